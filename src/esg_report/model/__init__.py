@@ -1,0 +1,1 @@
+"""The nouns: facts, records, passages, requirements and the document tree, all frozen."""
