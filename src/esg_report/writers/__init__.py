@@ -1,0 +1,1 @@
+"""The formats: a finished Document in, bytes out."""

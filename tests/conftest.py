@@ -1,0 +1,34 @@
+"""What every test may ask for: the --update-golden switch and a comparison with a kept text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+LARGEST_GOLDEN = 20_000  # bytes; nobody reads more
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the kept texts; then read git diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with ``golden/NAME`` beside the test file.
+
+    With ``--update-golden`` the kept text is rewritten instead; a difference is then for a person to read.
+    """
+    folder = Path(request.path).parent / "golden"
+    update = request.config.getoption("--update-golden")
+
+    def compare(name: str, text: str) -> None:
+        path = folder / name
+        assert len(text.encode()) <= LARGEST_GOLDEN, f"{name} is too long for anyone to read"
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.is_file(), f"no golden text {path.name}: make it with scripts/golden"
+        with path.open(encoding="utf-8", newline="") as kept:
+            assert text == kept.read()
+
+    return compare
