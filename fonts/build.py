@@ -82,7 +82,7 @@ SYMBOLS = span(
     (0xFE30, 0xFE4F),
     (0xFF00, 0xFFEF),
 )
-LATIN = span((0x0020, 0x024F), (0x2000, 0x2BFF))
+LATIN = span((0x0020, 0x024F), (0x0370, 0x03FF), (0x2000, 0x2BFF))  # Greek too: μg, ΔT
 # Implementation level 2 of GB 18030-2022, beside GB 2312's signs and the table of 8,105 characters.
 LEVEL_2 = span((0x3400, 0x4DB5), (0x4E00, 0x9FEF))
 

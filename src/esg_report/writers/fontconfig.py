@@ -83,8 +83,11 @@ def _configuration(base: Path) -> str:
         + "</prefer></alias>\n"
         for generic, families in _GENERIC.items()
     )
+    last_resort = "".join(f"<string>{family}</string>" for family in _GENERIC["sans-serif"])
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
         f"  <reset-dirs/>\n  <dir>{escape(str(folder('fonts')))}</dir>\n"
-        f"  <cachedir>{escape(str(base / 'fontconfig'))}</cachedir>\n{aliases}</fontconfig>\n"
+        f"  <cachedir>{escape(str(base / 'fontconfig'))}</cachedir>\n{aliases}"
+        '  <match target="pattern"><edit name="family" mode="append_last" binding="weak">'
+        f"{last_resort}</edit></match>\n</fontconfig>\n"
     )
