@@ -154,7 +154,7 @@ def test_a_page_is_set_in_our_faces_whatever_it_asks_for(tmp_path, family, found
 
 def test_isolation_writes_one_configuration_and_keeps_it(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    monkeypatch.setenv("FONTCONFIG_FILE", "")  # and put it back afterwards
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     first = fontconfig.isolate()
     assert os.environ["FONTCONFIG_FILE"] == str(first)
@@ -176,6 +176,6 @@ def test_isolation_does_without_a_cache_folder(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    monkeypatch.setenv("FONTCONFIG_FILE", "")  # and put it back afterwards
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     assert fontconfig.isolate().is_relative_to(tmp_path)
