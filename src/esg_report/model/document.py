@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from esg_report.model.chartkind import ChartKind
-from esg_report.model.factor import Factor
 from esg_report.model.fact import FactSet, Key
+from esg_report.model.factor import Factor
 from esg_report.model.finding import Finding
 from esg_report.model.metric import Catalogue
 from esg_report.model.passage import Mark, Words
@@ -427,4 +427,4 @@ class Document:
     inputs: tuple[InputFile, ...] = ()
     assets: tuple[Asset, ...] = ()
     template: str = "beautiful-factory"
-    look: Look = Look()
+    look: Look = field(default_factory=Look)

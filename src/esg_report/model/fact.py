@@ -130,8 +130,12 @@ class Fact:
         """Refuse a value without a claim, a claim without a value, floats, and members out of order."""
         if isinstance(self.value, float):
             raise TypeError(f"{self.metric} holds a float; facts are exact decimals")
-        if (self.qualifier in WITHOUT_VALUE) != (self.value is None) and self.qualifier is not Qualifier.BELOW_DETECTION:
-            raise ValueError(f"{self.metric}: qualifier {self.qualifier} and value {self.value!r} contradict each other")
+        if (self.qualifier in WITHOUT_VALUE) != (
+            self.value is None
+        ) and self.qualifier is not Qualifier.BELOW_DETECTION:
+            raise ValueError(
+                f"{self.metric}: qualifier {self.qualifier} and value {self.value!r} contradict each other"
+            )
         if tuple(sorted(self.members)) != self.members:
             raise ValueError(f"{self.metric}: members are not sorted: {self.members!r}")
 

@@ -36,7 +36,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The factor that a rule chose; ``is_stand_in`` where the year itself has none published and an earlier one stands in."""
+    """The factor that a rule chose; ``is_stand_in`` where the year has none published and an earlier one stands in."""
 
     factor: Factor
     is_stand_in: bool
@@ -94,7 +94,7 @@ class FactorTable:
 
 
 def _widening(region: str) -> tuple[str, ...]:
-    country = region.split("-")[0]
+    country = region.split("-", maxsplit=1)[0]
     return tuple(dict.fromkeys((region, country, "GLOBAL")))
 
 

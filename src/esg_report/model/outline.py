@@ -75,7 +75,7 @@ class KeyFiguresSpec:
 
 @dataclass(frozen=True, slots=True)
 class PartSpec:
-    """A part that compose makes itself: contents of 关于本报告, checklist, key performance table, trails, sources …"""
+    """A part that compose makes itself: contents of 关于本报告, checklist, key performance table, trails, sources."""
 
     part: str
     framework: str = ""

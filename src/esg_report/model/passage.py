@@ -22,6 +22,8 @@ class MarkKind(StrEnum):
     CODE = "code"  # outlets, models, certificates, waste codes, postal codes
     NAME = "name"  # CO2, PM2.5, Scope 1: digits inside a name
     LABEL = "label"  # the number of a figure, table or section
+    TOLD = "told"  # digits in the factory's own words in a register's cell; the row's record names the cell
+    LOOSE = "loose"  # a bare numeral in prose: boxed in a draft, an error in a final
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of narrative under one heading: its topic (file stem, such as ``03-energy``), clauses, and both sides."""
+    """A stretch of narrative under one heading: its topic (file stem, such as ``03-energy``), clauses, both sides."""
 
     topic: str
     marks: tuple[str, ...]  # codes of the clauses that it answers

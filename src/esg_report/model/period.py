@@ -12,7 +12,7 @@ _PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """Days from ``start`` to ``end``, both included; written ``2024``, ``2024-03``, ``2024-03-05`` or ``2014..2020``."""
+    """Days from ``start`` to ``end``, both included: ``2024``, ``2024-03``, ``2024-03-05`` or ``2014..2020``."""
 
     start: date
     end: date

@@ -53,7 +53,7 @@ class Project:
     contact: Told | None = None
     published: str = ""  # ISO date of the report; also the date of the files
     notice: Text | None = None
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
     output_name: str = ""
     years_shown: int = 3
     applies: tuple[tuple[str, bool], ...] = ()  # question and answer

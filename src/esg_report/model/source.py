@@ -53,7 +53,7 @@ class Derivation:
     """How a figure was computed.
 
     ``inputs`` are keys of facts and ``factors`` ids of published values, each in order of first mention.
-    ``formula`` is the formula of the metric as its data file writes it, or the name of a roll-up such as ``sum over months``.
+    ``formula`` is the metric's formula as its data file writes it, or a roll-up's name such as ``sum over months``.
     """
 
     formula: str

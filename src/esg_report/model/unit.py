@@ -12,7 +12,7 @@ Dimension = tuple[tuple[str, int], ...]  # sorted pairs of base and exponent, su
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit; one of it is ``ratio`` of the dimension's base unit. A unit is never a factor: tce and kWh do not meet."""
+    """A unit: one of it is ``ratio`` of the dimension's base unit. It is never a factor: tce and kWh do not meet."""
 
     id: str  # ASCII, such as kWh, 10k_kWh, mg/m3, tCO2e
     dimension: Dimension

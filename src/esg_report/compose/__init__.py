@@ -1,0 +1,1 @@
+"""Facts, records and passages in; the chapters of one bilingual tree out."""

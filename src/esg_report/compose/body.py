@@ -1,0 +1,155 @@
+"""An outline and the facts in; front and body chapters out. Sections with nothing to print fold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from esg_report.compose.charting import chart
+from esg_report.compose.desk import Desk
+from esg_report.compose.figures import key_figures, lead_figures
+from esg_report.compose.frontparts import front_part
+from esg_report.compose.lines import house_line
+from esg_report.compose.numbering import numbered
+from esg_report.compose.prose import passage_blocks
+from esg_report.compose.sentences import sentences
+from esg_report.compose.tables import cross_table, fact_table, record_table
+from esg_report.model.document import Block, Chapter, Paragraph, Role, Section
+from esg_report.model.fact import Fact, FactSet
+from esg_report.model.finding import Finding
+from esg_report.model.metric import Catalogue
+from esg_report.model.outline import (
+    BlockSpec,
+    ChapterSpec,
+    ChartSpec,
+    CrossTableSpec,
+    FactTableSpec,
+    KeyFiguresSpec,
+    NarrativeSpec,
+    Outline,
+    PartSpec,
+    RecordTableSpec,
+    SectionSpec,
+    SentencesSpec,
+)
+from esg_report.model.passage import Passage
+from esg_report.model.project import Material
+from esg_report.model.requirement import Framework
+from esg_report.model.text import Text
+from esg_report.quantity.units import UnitTable
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Chapters, the sections that folded, the figures that prose states itself, and what is wrong with the prose."""
+
+    chapters: tuple[Chapter, ...]
+    folded: tuple[SectionSpec, ...]
+    stated: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+
+
+def compose_body(  # noqa: PLR0913  # everything a stage needs is handed in
+    outline: Outline,
+    material: Material,
+    facts: FactSet,
+    *,
+    catalogue: Catalogue,
+    units: UnitTable,
+    wordings: Mapping[str, Text],
+    frameworks: tuple[Framework, ...],
+) -> Composed:
+    """Compose every chapter but the back matter, in the outline's order.
+
+    A section without a passage, a figure or a record is left out and listed; nothing stands in for it.
+    """
+    desk = Desk(material, facts, catalogue, units, wordings, frameworks)
+    chapters: list[Chapter] = []
+    folded: list[SectionSpec] = []
+    for spec in outline.chapters:
+        if spec.role is Role.BACK:
+            continue
+        sections = [(section, compose_section(desk, section)) for section in spec.sections]
+        folded.extend(section for section, blocks in sections if not blocks and section.article)
+        kept = tuple(_section(section, blocks) for section, blocks in sections if blocks)
+        if kept:
+            chapters.append(_chapter(desk, spec, kept))
+    _report_lost_passages(desk, outline)
+    return Composed(numbered(chapters), tuple(folded), tuple(desk.stated.values()), tuple(desk.findings))
+
+
+def _chapter(desk: Desk, spec: ChapterSpec, sections: tuple[Section, ...]) -> Chapter:
+    return Chapter(
+        anchor=spec.id,
+        role=spec.role,
+        title=house_line(spec.title),
+        sections=sections,
+        number=spec.number,
+        pillar=spec.pillar,
+        has_opener=spec.has_opener,
+        lead_figures=lead_figures(desk, spec.lead),
+    )
+
+
+def _section(spec: SectionSpec, blocks: list[Block]) -> Section:
+    return Section(spec.id, house_line(spec.title), tuple(blocks), spec.number, spec.article, spec.asks)
+
+
+def compose_section(desk: Desk, spec: SectionSpec) -> list[Block]:
+    """The blocks of a section; rule-made sentences stand only where the factory wrote nothing."""
+    blocks: list[Block] = []
+    has_prose = any(_is_written(passage) for passage in desk.material.passages if passage.topic == spec.topic)
+    for block in spec.blocks:
+        if isinstance(block, SentencesSpec) and has_prose:
+            continue
+        blocks.extend(_blocks(desk, spec, block))
+    return [] if all(isinstance(block, Paragraph) and not block.line.zh for block in blocks) else blocks
+
+
+def _is_written(passage: Passage) -> bool:
+    return any(side is not None and not side.is_stub and side.blocks for side in (passage.zh, passage.en))
+
+
+def _blocks(desk: Desk, section: SectionSpec, spec: BlockSpec) -> list[Block]:
+    match spec:
+        case NarrativeSpec():
+            return [
+                block
+                for passage in desk.material.passages
+                if passage.topic == section.topic and (not spec.clauses or set(spec.clauses) & set(passage.marks))
+                for block in passage_blocks(desk, section.id, passage)
+            ]
+        case SentencesSpec():
+            return list(sentences(desk, section.id, spec))
+        case PartSpec():
+            return front_part(desk, section.id, spec)
+        case _:
+            made = _one(desk, section.id, spec)
+            return [] if made is None else [made]
+
+
+def _one(
+    desk: Desk,
+    section: str,
+    spec: FactTableSpec | CrossTableSpec | RecordTableSpec | ChartSpec | KeyFiguresSpec,
+) -> Block | None:
+    match spec:
+        case FactTableSpec():
+            return fact_table(desk, section, spec)
+        case CrossTableSpec():
+            return cross_table(desk, section, spec)
+        case RecordTableSpec():
+            return record_table(desk, section, spec)
+        case ChartSpec():
+            return chart(desk, section, spec)
+        case KeyFiguresSpec():
+            return key_figures(desk, section, spec)
+
+
+def _report_lost_passages(desk: Desk, outline: Outline) -> None:
+    """A narrative file whose name no section knows would be lost: say so."""
+    topics = {section.topic for chapter in outline.chapters for section in chapter.sections if section.topic}
+    for passage in desk.material.passages:
+        side = passage.zh or passage.en
+        if passage.topic not in topics and side is not None and _is_written(passage):
+            desk.tell_lost(side.span, passage.topic, sorted(topics))

@@ -1,0 +1,104 @@
+"""What compose works with, on one desk: the material, all facts, the catalogue, the house's wordings; and counters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from esg_report.compose.lines import house_line, joined, plain_line, told_line
+from esg_report.model.document import Line
+from esg_report.model.fact import Fact, FactSet, Key, Members
+from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.metric import Catalogue, Metric
+from esg_report.model.period import Period
+from esg_report.model.project import Material, Project
+from esg_report.model.requirement import Framework
+from esg_report.model.source import TextSpan
+from esg_report.model.text import Text
+from esg_report.quantity.units import UnitTable
+
+
+@dataclass(slots=True)
+class Desk:
+    """Inputs of one composition and the anchors handed out so far; findings and stated figures gather here."""
+
+    material: Material
+    facts: FactSet
+    catalogue: Catalogue
+    units: UnitTable
+    wordings: Mapping[str, Text]
+    frameworks: tuple[Framework, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+    stated: dict[Key, Fact] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def project(self) -> Project:
+        """The project."""
+        return self.material.project
+
+    @property
+    def root(self) -> str:
+        """The id of the place that the report speaks for."""
+        return self.project.places.root.id
+
+    @property
+    def year(self) -> Period:
+        """The reporting period."""
+        return self.project.period
+
+    def count(self, of: str) -> int:
+        """The next number of a count, from 1."""
+        self._counts[of] = self._counts.get(of, 0) + 1
+        return self._counts[of]
+
+    def anchor(self, section: str) -> str:
+        """The next block anchor in a section."""
+        return f"{section}.{self.count(section)}"
+
+    def word(self, wording: str) -> Text:
+        """A wording of the house; KeyError where the data files lack it."""
+        return self.wordings[wording]
+
+    def places_of(self, metrics: tuple[str, ...]) -> tuple[str, ...]:
+        """The report's own place where it has a fact of these metrics, else the sites and other places that have."""
+        holding = {fact.place for metric in metrics for fact in self.facts.of_metric(metric)}
+        if self.root in holding:
+            return (self.root,)
+        return tuple(place.id for place in self.project.places if place.id in holding)
+
+    def place_line(self, place: str) -> Line:
+        """A place's name."""
+        return told_line(self.project.places.get(place).name)
+
+    def member_line(self, members: Members) -> Line:
+        """The labels of member values, such as 1# boiler outlet · nitrogen oxides."""
+        parts = [self._value_line(name, value) for name, value in members]
+        return joined(*parts, by=" · ")
+
+    def _value_line(self, name: str, value: str) -> Line:
+        term = self.catalogue.term(value)
+        if term is not None:
+            return house_line(term.label)
+        for register, column in self._told_columns(name):
+            for record in self.material.records.of(register):
+                if record.get(name) == value and (told := record.get(column)) is not None:
+                    return told_line(told)  # type: ignore[arg-type]  # the column's role says Told
+        return plain_line(value)
+
+    def _told_columns(self, name: str) -> Iterator[tuple[str, str]]:
+        for register in self.catalogue.registers.values():
+            if register.keys == (name,):
+                for column in register.columns:
+                    if column.role == "told":
+                        yield register.id, column.id
+                        break
+
+    def metric_line(self, metric: Metric) -> Line:
+        """A metric's label."""
+        return house_line(metric.label)
+
+    def tell_lost(self, span: TextSpan, topic: str, topics: list[str]) -> None:
+        """Report a passage that no section of the outline prints."""
+        where = Where(file=span.file)
+        self.findings.append(finding("C109", Severity.ERROR, where, topic=topic, topics=", ".join(topics)))

@@ -1,0 +1,80 @@
+"""The parts of the front that the product writes itself: 关于本报告, honestly saying scope, basis and rules."""
+
+from __future__ import annotations
+
+from esg_report.compose.desk import Desk
+from esg_report.compose.lines import filled, house_line, joined, told_line
+from esg_report.model.document import Block, Heading, Line, Paragraph, Tone
+from esg_report.model.outline import PartSpec
+from esg_report.model.passage import Mark, MarkKind
+from esg_report.model.period import Period
+from esg_report.model.place import PlaceKind
+
+
+def front_part(desk: Desk, section: str, spec: PartSpec) -> list[Block]:
+    """The blocks of a part.
+
+    Raises:
+        ValueError: The outline names a part that does not exist.
+    """
+    if spec.part == "about":
+        return _about(desk, section)
+    raise ValueError(f"the outline asks for a part that does not exist: {spec.part!r}")
+
+
+def _about(desk: Desk, section: str) -> list[Block]:
+    project = desk.project
+    period = _period_line(desk, project.period)
+    organisation = told_line(project.organisation)
+    rows: list[tuple[str, Line]] = [
+        ("about.period", filled(desk.word("about.period.text"), period=period)),
+        ("about.scope", filled(desk.word("about.scope.text"), organisation=organisation, places=_sites(desk))),
+        ("about.basis", filled(desk.word("about.basis.text"), frameworks=_frameworks(desk))),
+        ("about.data", house_line(desk.word("about.data.text"))),
+        ("about.factors", house_line(desk.word("about.factors.text"))),
+        ("about.rounding", house_line(desk.word("about.rounding.text"))),
+        ("about.blank", house_line(desk.word("about.blank.text"))),
+    ]
+    if project.nondetect_rule:
+        rows.append(("about.nondetect", house_line(desk.word(f"about.nondetect.{project.nondetect_rule}"))))
+    if project.contact is not None:
+        rows.append(("about.contact", told_line(project.contact)))
+    blocks: list[Block] = []
+    if project.notice is not None:
+        blocks.append(Paragraph(desk.anchor(section), house_line(project.notice), Tone.NOTICE))
+    for heading, line in rows:
+        blocks.append(Heading(desk.anchor(section), house_line(desk.word(heading)), 3))
+        blocks.append(Paragraph(desk.anchor(section), line))
+    return blocks
+
+
+def _period_line(desk: Desk, period: Period) -> Line:
+    start = Mark(period.start.isoformat(), MarkKind.DATE)
+    end = Mark(period.end.isoformat(), MarkKind.DATE)
+    return filled(desk.word("about.span"), start=start, end=end)
+
+
+def _sites(desk: Desk) -> Line:
+    names = [told_line(place.name) for place in desk.project.places if place.kind is PlaceKind.SITE]
+    if not names:
+        return told_line(desk.project.places.root.name)
+    return _listed(desk, names)
+
+
+def _frameworks(desk: Desk) -> Line:
+    named = []
+    for framework in desk.frameworks:
+        title = house_line(framework.title)
+        if framework.document_no:
+            number = Mark(framework.document_no, MarkKind.DOCUMENT)
+            title = filled(desk.word("about.numbered"), title=title, number=number)
+        named.append(title)
+    return _listed(desk, named)
+
+
+def _listed(desk: Desk, lines: list[Line]) -> Line:
+    comma = desk.word("list.comma")
+    first, *rest = lines
+    for line in rest:
+        first = joined(first, house_line(comma), line)
+    return first

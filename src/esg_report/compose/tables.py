@@ -1,0 +1,240 @@
+"""Table specs in; tables of figures and records out, or None where there is nothing to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from esg_report.compose.desk import Desk
+from esg_report.compose.lines import filled, house_line, plain_line, told_line, told_runs, year_mark
+from esg_report.model.document import (
+    Cell,
+    Dash,
+    FactRun,
+    FactTable,
+    Line,
+    RecordTable,
+    TableColumn,
+    TableRow,
+)
+from esg_report.model.fact import Choice, Day, Fact, Flag, Key, Members
+from esg_report.model.metric import CHANGE, Metric
+from esg_report.model.outline import CrossTableSpec, FactTableSpec, RecordTableSpec
+from esg_report.model.passage import Mark, MarkKind
+from esg_report.model.period import Period
+from esg_report.model.register import CellValue, Column, ColumnRole, Filled, Record
+from esg_report.model.text import Told
+
+Group = tuple[str, Members]  # a place and the members of a row
+
+
+def fact_table(desk: Desk, section: str, spec: FactTableSpec) -> FactTable | None:
+    """Metrics down, years across; rows without a figure and years without one are left out.
+
+    Where the report's own place has no figure of a metric, its sites' rows stand instead, each under its name.
+    """
+    rows: list[TableRow] = []
+    years = _years_with(desk, spec.metrics)
+    for metric_id in spec.metrics:
+        rows.extend(_metric_rows(desk, section, spec, desk.catalogue.metric(metric_id), years))
+    if not rows:
+        return None
+    columns = [_year_column(desk, year) for year in years]
+    if _has_changes(desk, spec, years):
+        columns.append(TableColumn(house_line(desk.word("table.change")), width=12))
+    return FactTable(desk.anchor(section), house_line(spec.caption), tuple(columns), tuple(rows))
+
+
+def _years_with(desk: Desk, metrics: Iterable[str]) -> tuple[Period, ...]:
+    held = {fact.period for metric in metrics for fact in desk.facts.of_metric(metric)}
+    return tuple(year for year in desk.project.years() if year in held)
+
+
+def _year_column(desk: Desk, year: Period) -> TableColumn:
+    mark = year_mark(str(year))
+    return TableColumn(Line((mark,), (mark,)), is_current=year == desk.year)
+
+
+def _has_changes(desk: Desk, spec: FactTableSpec, years: tuple[Period, ...]) -> bool:
+    if not spec.change or desk.year not in years:
+        return False
+    return any(fact.period == desk.year for metric in spec.metrics for fact in desk.facts.of_metric(metric + CHANGE))
+
+
+def _metric_rows(
+    desk: Desk, section: str, spec: FactTableSpec, metric: Metric, years: tuple[Period, ...]
+) -> list[TableRow]:
+    facts = [fact for fact in desk.facts.of_metric(metric.id) if fact.period in years]
+    groups = _groups(desk, spec, facts)
+    rows = [_row(desk, section, spec, metric, group, years) for group in groups]
+    if len({place for place, _ in groups}) <= 1 and (not groups or groups[0][0] == desk.root):
+        return rows
+    return [_under_place(desk, row, group[0]) for row, group in zip(rows, groups, strict=True)]
+
+
+def _groups(desk: Desk, spec: FactTableSpec, facts: list[Fact]) -> list[Group]:
+    """The rows of a metric: places in tree order, within a place the whole before its parts."""
+    wanted = set(spec.by)
+    found = {
+        (fact.place, fact.members)
+        for fact in facts
+        if {name for name, _ in fact.members} == wanted or (not fact.members)
+    }
+    places = [place.id for place in desk.project.places if any(place.id == held for held, _ in found)]
+    if desk.root in places and not spec.sites:
+        places = [desk.root]
+    return [group for place in places for group in sorted(g for g in found if g[0] == place)]
+
+
+def _row(  # a row's six coordinates
+    desk: Desk, section: str, spec: FactTableSpec, metric: Metric, group: Group, years: tuple[Period, ...]
+) -> TableRow:
+    place, members = group
+    cells: list[Cell] = [fact_cell(desk, Key(place, metric.id, members, year)) for year in years]
+    if _has_changes(desk, spec, years):
+        key = Key(place, metric.id + CHANGE, members, desk.year)
+        cells.append(FactRun(key, signed=True) if key in desk.facts else dash(desk, "no_change"))
+    latest = desk.facts.get(Key(place, metric.id, members, years[-1])) if years else None
+    return TableRow(
+        anchor=desk.anchor(section),
+        name=desk.member_line(members) if members else desk.metric_line(metric),
+        cells=tuple(cells),
+        unit=metric.id,
+        indent=1 if members else 0,
+        quality=latest.quality.value if latest is not None and spec.quality else None,
+        direction=metric.direction.value,
+    )
+
+
+def _under_place(desk: Desk, row: TableRow, place: str) -> TableRow:
+    return replace(row, name=filled(desk.word("table.of_place"), name=row.name, place=desk.place_line(place)))
+
+
+def fact_cell(desk: Desk, key: Key) -> Cell:
+    """The figure at an address without its unit, or a dash that says what its absence means."""
+    if key not in desk.facts:
+        return dash(desk, "no_data")
+    return FactRun(key, with_unit=False)
+
+
+def dash(desk: Desk, meaning: str) -> Dash:
+    """A dash with its meaning."""
+    return Dash(desk.word(f"dash.{meaning}"))
+
+
+def cross_table(desk: Desk, section: str, spec: CrossTableSpec) -> FactTable | None:
+    """Members down (grouped by place), metrics across, for the reporting year; None without a figure."""
+    groups = _cross_groups(desk, spec)
+    if not groups:
+        return None
+    metrics = [metric for metric in spec.metrics if any(_at(desk, metric, group) for group in groups)]
+    rows: list[TableRow] = []
+    for place in dict.fromkeys(place for place, _ in groups):
+        if len({held for held, _ in groups}) > 1 or place != desk.root:
+            rows.append(TableRow(desk.anchor(section), desk.place_line(place), is_group=True))
+        rows.extend(_cross_row(desk, section, metrics, group) for group in groups if group[0] == place)
+    columns = tuple(TableColumn(desk.metric_line(desk.catalogue.metric(metric))) for metric in metrics)
+    return FactTable(desk.anchor(section), house_line(spec.caption), columns, tuple(rows), has_units=False)
+
+
+def _cross_groups(desk: Desk, spec: CrossTableSpec) -> list[Group]:
+    wanted = set(spec.rows)
+    found = {
+        (fact.place, fact.members)
+        for metric in spec.metrics
+        for fact in desk.facts.of_metric(metric)
+        if fact.period == desk.year and fact.members and {name for name, _ in fact.members} <= wanted
+    }
+    order = {place.id: at for at, place in enumerate(desk.project.places)}
+    return sorted(found, key=lambda group: (order[group[0]], group[1]))
+
+
+def _at(desk: Desk, metric: str, group: Group) -> bool:
+    return Key(group[0], metric, group[1], desk.year) in desk.facts
+
+
+def _cross_row(desk: Desk, section: str, metrics: list[str], group: Group) -> TableRow:
+    cells: list[Cell] = []
+    for metric in metrics:
+        key = Key(group[0], metric, group[1], desk.year)
+        cells.append(FactRun(key) if key in desk.facts else dash(desk, "no_data"))
+    return TableRow(desk.anchor(section), desk.member_line(group[1]), tuple(cells))
+
+
+def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable | None:
+    """The records of a register in the shown years, or its declaration of none; None where it is unknown."""
+    register = desk.catalogue.registers[spec.register]
+    columns = [register.column(column) for column in spec.columns]
+    shown = [record for record in desk.material.records.of(spec.register) if _is_shown(desk, record, spec)]
+    if not shown:
+        return _declared_none(desk, section, spec, columns)
+    used = [column for column in columns if any(record.get(column.id) is not None for record in shown)]
+    rows = tuple(_record_row(desk, section, used, record) for record in shown)
+    heads = tuple(TableColumn(house_line(column.label), numeric=column.role is ColumnRole.FACT) for column in used[1:])
+    return RecordTable(desk.anchor(section), spec.register, house_line(spec.caption), heads, rows)
+
+
+def _is_shown(desk: Desk, record: Record, spec: RecordTableSpec) -> bool:
+    if desk.catalogue.registers[spec.register].per_year and not record.period.within(desk.year):
+        return False
+    return all(written(record.get(column)) == value for column, value in spec.where)
+
+
+def _declared_none(desk: Desk, section: str, spec: RecordTableSpec, columns: list[Column]) -> RecordTable | None:
+    if spec.where or desk.material.records.state(spec.register, desk.year) is not Filled.DECLARED_NONE:
+        return None
+    heads = tuple(TableColumn(house_line(column.label), numeric=False) for column in columns[1:])
+    caption = house_line(spec.caption)
+    return RecordTable(desk.anchor(section), spec.register, caption, heads, (), declared_none=True)
+
+
+def _record_row(desk: Desk, section: str, columns: list[Column], record: Record) -> TableRow:
+    cells = [_record_cell(desk, column, record.get(column.id)) for column in columns]
+    name = cells[0]
+    line = name if isinstance(name, Line) else Line((name,), (name,)) if isinstance(name, FactRun) else plain_line("—")
+    return TableRow(desk.anchor(section), line, tuple(cells[1:]), record=record.id)
+
+
+def _record_cell(desk: Desk, column: Column, value: CellValue | None) -> Cell:
+    match value:
+        case None:
+            return dash(desk, "no_data")
+        case Key():
+            return FactRun(value) if value in desk.facts else dash(desk, "no_data")
+        case Told():
+            return told_line(value)
+        case Choice():
+            label = dict(column.choices).get(value.id)
+            return house_line(label) if label is not None else plain_line(value.id)
+        case Flag():
+            return house_line(desk.word("flag.yes" if value.yes else "flag.no"))
+        case Day():
+            mark = Mark(value.on.isoformat(), MarkKind.DATE)
+            return Line((mark,), (mark,))
+        case str():
+            return _code_cell(desk, column, value)
+
+
+def _code_cell(desk: Desk, column: Column, value: str) -> Line:
+    term = desk.catalogue.term(value) if column.terms else None
+    if term is not None:
+        return house_line(term.label)
+    runs = told_runs(value)
+    return Line(runs, runs)
+
+
+def written(value: CellValue | None) -> str:
+    """A cell's value as an outline's ``where`` writes it."""
+    match value:
+        case None:
+            return ""
+        case Choice():
+            return value.id
+        case Flag():
+            return "yes" if value.yes else "no"
+        case Day():
+            return value.on.isoformat()
+        case Told():
+            return value.zh or value.en or ""
+        case _:
+            return str(value)

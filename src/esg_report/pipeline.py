@@ -1,0 +1,197 @@
+"""A factory's folder in; one document, its disclosures and findings out. Only this page knows the stages' order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from esg_report.checks.registry import check_body, check_data
+from esg_report.compose.backmatter import Back, compose_back
+from esg_report.compose.body import Composed, compose_body
+from esg_report.compose.lines import title_line
+from esg_report.derive.run import derive
+from esg_report.disclose.evaluate import disclose
+from esg_report.errors import InputError
+from esg_report.intake.folder import read
+from esg_report.model.document import Chapter, Document
+from esg_report.model.fact import FactSet, Key
+from esg_report.model.factor import FactorTable, LimitTable
+from esg_report.model.finding import Finding
+from esg_report.model.metric import Catalogue
+from esg_report.model.outline import Outline
+from esg_report.model.printed import Appearance, Sort, walk
+from esg_report.model.project import Material
+from esg_report.model.requirement import Disclosure, Framework
+from esg_report.model.text import Language, Text
+from esg_report.quantity.units import UnitTable
+from esg_report.reference import load
+from esg_report.share import folder as shared_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What the stages are handed of the world: the shipped data and the plant's own."""
+
+    catalogue: Catalogue
+    units: UnitTable
+    factors: FactorTable
+    limits: LimitTable
+    wordings: Mapping[str, Text]
+    frameworks: tuple[Framework, ...]
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The document and everything that was found on the way to it."""
+
+    document: Document
+    facts: FactSet  # all, printed or not
+    material: Material
+    disclosures: tuple[Disclosure, ...]
+    findings: tuple[Finding, ...]
+    reference: Reference
+
+
+def assemble(folder: Path, *, final: bool = False) -> Assembled:
+    """Run every stage over a project folder.
+
+    Raises:
+        InputError: The folder holds no readable ``project.yaml``, or names a framework or template that is not shipped.
+    """
+    catalogue, units = load.catalogue(), load.unit_table()
+    material = read(folder, catalogue=catalogue, units=units)
+    reference = _reference(material, catalogue, units)
+    derived = derive(
+        material,
+        catalogue=catalogue,
+        units=reference.units,
+        factors=reference.factors,
+        limits=reference.limits,
+    )
+    data_findings = check_data(
+        material,
+        derived.facts,
+        catalogue=catalogue,
+        units=reference.units,
+        factors=reference.factors,
+        limits=reference.limits,
+    )
+    body = compose_body(
+        reference.outline,
+        material,
+        derived.facts,
+        catalogue=catalogue,
+        units=reference.units,
+        wordings=reference.wordings,
+        frameworks=reference.frameworks,
+    )
+    facts = derived.facts.with_more(body.stated)
+    disclosures = disclose(reference.frameworks, appearances(body.chapters, material), facts=facts, material=material)
+    body_findings = check_body(body.chapters, facts, material=material, catalogue=catalogue, units=reference.units)
+    chapters = (*body.chapters, *_back(reference, material, facts, body, disclosures))
+    findings = sorted(
+        {*material.findings, *derived.findings, *data_findings, *body.findings, *body_findings},
+        key=lambda found: (found.order, str(found.arguments)),
+    )
+    document = _document(reference, material, facts, chapters, tuple(findings), final=final)
+    return Assembled(document, facts, material, disclosures, tuple(findings), reference)
+
+
+def appearances(chapters: tuple[Chapter, ...], material: Material) -> Mapping[Language, tuple[Appearance, ...]]:
+    """What each of the project's languages prints, in reading order."""
+    return {language: tuple(walk(chapters, language)) for language in material.project.languages}
+
+
+def _reference(material: Material, catalogue: Catalogue, units: UnitTable) -> Reference:
+    project = material.project
+    known = load.framework_ids()
+    for framework in project.frameworks:
+        if framework not in known:
+            raise InputError(
+                zh=f"project.yaml 的 frameworks 写了“{framework}”，本程序没有这个标准；可选：{'、'.join(known)}",
+                en=f"project.yaml: frameworks names '{framework}', which is not shipped; known: {', '.join(known)}",
+            )
+    return Reference(
+        catalogue,
+        units.with_more(material.units.values()),
+        FactorTable((*load.factors().factors, *material.factors)),
+        LimitTable((*load.limits().limits, *material.limits)),
+        load.wordings(),
+        tuple(load.framework(framework) for framework in project.frameworks),
+        _outline(project.template),
+    )
+
+
+def _outline(template: str) -> Outline:
+    shipped = shared_folder("report_templates")
+    known = sorted(path.parent.name for path in shipped.glob("*/outline.yaml"))
+    if template not in known:
+        raise InputError(
+            zh=f"project.yaml 的 template 写了“{template}”，本程序没有这个模板；可选：{'、'.join(known)}",
+            en=f"project.yaml: template names '{template}', which is not shipped; known: {', '.join(known)}",
+        )
+    return load.outline(shipped / template / "outline.yaml")
+
+
+def _back(
+    reference: Reference,
+    material: Material,
+    facts: FactSet,
+    body: Composed,
+    disclosures: tuple[Disclosure, ...],
+) -> tuple[Chapter, ...]:
+    printed = facts.closure(_printed_keys(body.chapters, material))
+    return compose_back(
+        reference.outline,
+        material,
+        facts,
+        Back(body, disclosures, reference.factors, printed),
+        catalogue=reference.catalogue,
+        units=reference.units,
+        wordings=reference.wordings,
+        frameworks=reference.frameworks,
+    )
+
+
+def _printed_keys(chapters: tuple[Chapter, ...], material: Material) -> set[Key]:
+    return {
+        Key.parse(item.id)
+        for shown in appearances(chapters, material).values()
+        for item in shown
+        if item.sort is Sort.FACT
+    }
+
+
+def _document(  # the six things that a document is made of
+    reference: Reference,
+    material: Material,
+    facts: FactSet,
+    chapters: tuple[Chapter, ...],
+    findings: tuple[Finding, ...],
+    *,
+    final: bool,
+) -> Document:
+    project = material.project
+    held = facts.closure(_printed_keys(chapters, material))
+    return Document(
+        title=title_line(project, reference.outline),
+        organisation=project.organisation,
+        short_name=project.short_name,
+        period=project.period,
+        published=project.published,
+        languages=project.languages,
+        is_draft=not final,
+        chapters=chapters,
+        facts=held,
+        catalogue=reference.catalogue,
+        factors={factor.id: factor for factor in reference.factors},
+        places=project.places,
+        notice=project.notice,
+        findings=findings,
+        inputs=material.inputs,
+        assets=material.assets,
+        template=project.template,
+        look=project.look,
+    )
