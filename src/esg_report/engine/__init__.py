@@ -1,0 +1,1 @@
+"""Documents in; finished files out: editions in parallel, nothing half-written."""
