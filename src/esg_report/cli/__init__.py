@@ -12,11 +12,12 @@ from esg_report.errors import EsgError, ExitCode
 
 def main() -> None:
     """Run the command line and leave with its exit code; an error of ours is told shortly, in the reader's language."""
-    from esg_report.cli.app import app
     from esg_report.cli.words import say, settle
 
     settle(sys.argv[1:], dict(os.environ))
     try:
+        from esg_report.cli.app import app  # after the language is settled: help texts are made on import
+
         code = app(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
