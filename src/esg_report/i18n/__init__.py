@@ -1,0 +1,1 @@
+"""Two languages: figures, dates, phrases and findings as a reader sees them."""
