@@ -139,3 +139,20 @@ class Records:
     def with_more(self, records: Iterable[Record], declared: Iterable[Declaration] = ()) -> Records:
         """These and more."""
         return Records((*self.records, *records), (*self.declared, *declared))
+
+
+def written(value: CellValue | None) -> str:
+    """A cell's value as a data file's ``where`` writes it; a blank cell is an empty string."""
+    match value:
+        case None:
+            return ""
+        case Choice():
+            return value.id
+        case Flag():
+            return "yes" if value.yes else "no"
+        case Day():
+            return value.on.isoformat()
+        case Told():
+            return value.zh or value.en or ""
+        case _:
+            return str(value)

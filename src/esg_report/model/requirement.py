@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from esg_report.model.place import PlaceKind
 from esg_report.model.source import Citation
 from esg_report.model.text import Text, Told
 
@@ -123,6 +124,7 @@ class Framework:
     requirements: tuple[Requirement, ...]
     document_no: str = ""
     citation: Citation | None = None
+    speaks_of: PlaceKind = PlaceKind.SITE  # whose figures the clauses ask for; a group's answer a plant's only in part
 
     def __iter__(self) -> Iterator[Requirement]:
         """Requirements in the standard's order."""

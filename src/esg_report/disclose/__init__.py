@@ -1,0 +1,1 @@
+"""Requirements and what the tree prints in; disclosures out."""
