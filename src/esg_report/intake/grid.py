@@ -1,0 +1,161 @@
+"""A sheet as typed: cells with their addresses, merged ranges, hidden rows and columns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+from esg_report.model.finding import Where
+from esg_report.model.source import CellRef
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff（）、，：])\s+(?=[\u3400-\u9fff（）、，：])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something; rows and columns count from 1."""
+
+    row: int
+    column: int
+    value: object  # str, int, float, bool, date, datetime, time; a percent-formatted number is the text shown
+    raw: str  # what the cell holds, as text
+    trouble: str = ""  # "error" for #REF! and the like, "formula" for one without a stored result
+
+    @property
+    def address(self) -> str:
+        """A1."""
+        return f"{get_column_letter(self.column)}{self.row}"
+
+    @property
+    def text(self) -> str:
+        """The words: trimmed, runs of blanks one, none between two Han characters."""
+        return folded_text(self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged range, all four bounds included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, spot: tuple[int, int]) -> bool:
+        return self.top <= spot[0] <= self.bottom and self.left <= spot[1] <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet. Blank cells are absent."""
+
+    file: str
+    sheet: str  # empty for CSV
+    cells: Mapping[tuple[int, int], Cell]
+    merged: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    height: int = field(init=False)
+    width: int = field(init=False)
+    _anchors: Mapping[tuple[int, int], Span] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Measure the used range, and index merged cells (spans past 10,000 cells are decoration)."""
+        object.__setattr__(self, "height", max((row for row, _ in self.cells), default=0))
+        object.__setattr__(self, "width", max((column for _, column in self.cells), default=0))
+        anchors: dict[tuple[int, int], Span] = {}
+        for span in self.merged:
+            bottom, right = min(span.bottom, self.height), min(span.right, self.width)
+            for row in range(span.top, bottom + 1):
+                for column in range(span.left, right + 1):
+                    anchors[(row, column)] = span
+        object.__setattr__(self, "_anchors", anchors)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell itself; None where it is blank or covered by a merged one."""
+        return self.cells.get((row, column))
+
+    def filled(self, row: int, column: int) -> Cell | None:
+        """The cell, or the merged one that covers it: filled inside the merged range only."""
+        span = self._anchors.get((row, column))
+        return self.cells.get((span.top, span.left)) if span else self.cells.get((row, column))
+
+    def span_of(self, cell: Cell) -> Span | None:
+        """The merged range that a cell opens, or None."""
+        return self._anchors.get((cell.row, cell.column))
+
+    def text(self, row: int, column: int) -> str:
+        """Folded words of a cell, filled inside merged ranges; empty where blank."""
+        cell = self.filled(row, column)
+        return cell.text if cell else ""
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The cells of a row that hold something, left to right."""
+        found = (self.cells.get((row, column)) for column in range(1, self.width + 1))
+        return tuple(cell for cell in found if cell is not None)
+
+    def ref(self, cell: Cell) -> CellRef:
+        """The cell as a source."""
+        return CellRef(self.file, self.sheet, cell.address, cell.raw)
+
+    def where(self, cell: Cell | None = None) -> Where:
+        """The cell, or the sheet, as the place of a finding."""
+        return Where(self.file, self.sheet, cell.address if cell else "")
+
+
+def folded_text(text: str) -> str:
+    """Words as read aloud: runs of blanks are one, and none stands between two Han characters."""
+    joined = _BETWEEN_HAN.sub("", " ".join(text.replace("\u3000", " ").split()))
+    return joined.strip()
+
+
+def name_key(text: str) -> str:
+    """A head or label to match by: NFKC, no blanks, lower case."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def column_number(letters: str) -> int | None:
+    """1 for A; None where the letters are no column."""
+    try:
+        return int(column_index_from_string(letters.strip().upper()))
+    except ValueError:
+        return None
+
+
+def spot_of(address: str) -> tuple[int, int] | None:
+    """Row and column of ``B7`` or ``$B$7``; None where it is no address."""
+    match = _ADDRESS.fullmatch(address.strip())
+    if match is None:
+        return None
+    column = column_number(match[1])
+    return (int(match[2]), column) if column else None
+
+
+def as_typed(value: object, number_format: str = "") -> tuple[object, str]:
+    """The value to read and its text: a float as its 15 digits, a percent-formatted number as shown."""
+    if isinstance(value, bool):
+        return value, "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        exact = Decimal(f"{value:.15g}")
+        if "%" in number_format.split(";", maxsplit=1)[0]:
+            shown = _plain(exact * 100) + "%"
+            return shown, shown
+        return exact, _plain(exact)
+    if isinstance(value, datetime):
+        whole = value.time() == time(0)
+        return (value.date() if whole else value), (value.date() if whole else value).isoformat()
+    if isinstance(value, date | time):
+        return value, value.isoformat()
+    return value, str(value)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

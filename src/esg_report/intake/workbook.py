@@ -1,0 +1,133 @@
+"""The bytes of a workbook in; its sheets as grids, or the finding that says why not, out."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from esg_report.intake.archive import largest_sheet, refuse_workbook
+from esg_report.intake.budgets import Budgets
+from esg_report.intake.grid import Cell, Grid, Span, as_typed, name_key, spot_of
+from esg_report.intake.shelf import past_budget
+from esg_report.model.finding import Finding, Severity, Where, finding
+
+_DEFINED = re.compile(r"'?(?P<sheet>[^'!]+)'?!(?P<cell>\$?[A-Z]{1,3}\$?\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook's sheets by name, in its order, and its defined names that mean one cell."""
+
+    file: str
+    sheets: Mapping[str, Grid]
+    names: Mapping[str, tuple[str, str]]  # defined name: sheet and A1
+    is_full: bool = True  # False: read by the fast reader, which sees no formats, hidden rows or error cells
+
+    def sheet(self, name: str) -> Grid | None:
+        """The sheet of a name; blanks and case are folded. Without a name, the only sheet."""
+        if not name:
+            return next(iter(self.sheets.values())) if len(self.sheets) == 1 else None
+        found = [grid for title, grid in self.sheets.items() if name_key(title) == name_key(name)]
+        return found[0] if len(found) == 1 else self.sheets.get(name)
+
+
+def read_workbook(data: bytes, file: str, budgets: Budgets) -> Workbook | Finding:
+    """Every sheet of a workbook: in full, or by the fast reader where a sheet is past ``budgets.full_rows``."""
+    where = Where(file)
+    refusal = refuse_workbook(data, where, budgets)
+    if refusal is not None:
+        return refusal
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and extensions that a reader of values has no use for
+            return _read(data, file, budgets)
+    except Exception as error:  # noqa: BLE001 - a foreign parser on a stranger's file raises anything
+        return finding("F108", Severity.ERROR, where, reason=f"{type(error).__name__}: {error}"[:200])
+
+
+def _read(data: bytes, file: str, budgets: Budgets) -> Workbook | Finding:
+    from python_calamine import CalamineWorkbook
+
+    quick = CalamineWorkbook.from_filelike(BytesIO(data))
+    tallest = 0
+    for name in quick.sheet_names:
+        sheet = quick.get_sheet_by_name(name)
+        where = Where(file, name)
+        if sheet.total_height > budgets.rows:
+            return past_budget(where, "rows", "行数", sheet.total_height, budgets.rows)
+        if sheet.height * sheet.width > budgets.cells:
+            return past_budget(where, "cells", "单元格数", sheet.height * sheet.width, budgets.cells)
+        tallest = max(tallest, sheet.total_height)
+    if tallest > budgets.full_rows or largest_sheet(data) > budgets.full_sheet_size:
+        return _fast(quick, file)
+    return _full(data, file)
+
+
+def _fast(quick: Any, file: str) -> Workbook:  # noqa: ANN401 - calamine's workbook has no exported type for this use
+    sheets: dict[str, Grid] = {}
+    for name in quick.sheet_names:
+        sheet = quick.get_sheet_by_name(name)
+        cells: dict[tuple[int, int], Cell] = {}
+        for row, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+            for column, value in enumerate(values, start=1):
+                if value not in ("", None) and str(value).strip():
+                    read, raw = as_typed(value)
+                    cells[(row, column)] = Cell(row, column, read, raw)
+        spans = (Span(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in _ranges(sheet))
+        sheets[name] = Grid(file, name, cells, tuple(spans))
+    return Workbook(file, sheets, {}, is_full=False)
+
+
+def _ranges(sheet: Any) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:  # noqa: ANN401 - as above
+    return sheet.merged_cell_ranges or ()
+
+
+def _full(data: bytes, file: str) -> Workbook:
+    import openpyxl
+
+    values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
+    formulas = openpyxl.load_workbook(BytesIO(data), data_only=False, keep_links=False)
+    sheets = {sheet.title: _grid(sheet, formulas[sheet.title], file) for sheet in values.worksheets}
+    names: dict[str, tuple[str, str]] = {}
+    for name, defined in values.defined_names.items():
+        match = _DEFINED.fullmatch(defined.attr_text or "")
+        if match is not None and spot_of(match["cell"]):
+            names[name] = (match["sheet"], match["cell"].replace("$", ""))
+    return Workbook(file, sheets, names)
+
+
+def _grid(values: Any, formulas: Any, file: str) -> Grid:  # noqa: ANN401 - openpyxl's sheets, typed by stubs only in part
+    cells: dict[tuple[int, int], Cell] = {}
+    for spot, typed in formulas._cells.items():  # noqa: SLF001 - the used cells alone; iter_rows walks the declared size
+        cell = _cell(values._cells.get(spot), typed)  # noqa: SLF001 - likewise
+        if cell is not None:
+            cells[spot] = cell
+    merged = tuple(Span(span.min_row, span.min_col, span.max_row, span.max_col) for span in values.merged_cells.ranges)
+    rows = frozenset(row for row, size in values.row_dimensions.items() if size.hidden)
+    columns: set[int] = set()
+    for size in values.column_dimensions.values():
+        if size.hidden and size.min is not None:
+            columns.update(range(size.min, min(size.max or size.min, size.min + 500) + 1))
+    ordered = tuple(sorted(merged, key=lambda span: (span.top, span.left)))
+    return Grid(file, values.title, cells, ordered, rows, frozenset(columns))
+
+
+def _cell(stored: Any, typed: Any) -> Cell | None:  # noqa: ANN401 - openpyxl's cells
+    value = stored.value if stored is not None else None
+    is_formula = typed.data_type == "f"
+    if value is None or (isinstance(value, str) and not value.strip()):
+        if is_formula and value is None:
+            return Cell(typed.row, typed.column, None, _formula(typed.value), "formula")
+        return None
+    if stored.data_type == "e":
+        return Cell(typed.row, typed.column, None, str(value), "error")
+    read, raw = as_typed(value, stored.number_format or "")
+    return Cell(typed.row, typed.column, read, raw)
+
+
+def _formula(value: object) -> str:
+    return str(getattr(value, "text", value))
