@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from esg_report.checks.registry import check_body, check_data
@@ -60,9 +60,9 @@ def assemble(folder: Path, *, final: bool = False) -> Assembled:
     Raises:
         InputError: The folder holds no readable ``project.yaml``, or names a framework or template that is not shipped.
     """
-    catalogue, units = load.catalogue(), load.unit_table()
-    material = read(folder, catalogue=catalogue, units=units)
-    reference = _reference(material, catalogue, units)
+    material = read(folder, catalogue=load.catalogue(), units=load.unit_table())
+    reference = _reference(material)
+    catalogue = reference.catalogue
     derived = derive(
         material,
         catalogue=catalogue,
@@ -104,7 +104,7 @@ def appearances(chapters: tuple[Chapter, ...], material: Material) -> Mapping[La
     return {language: tuple(walk(chapters, language)) for language in material.project.languages}
 
 
-def _reference(material: Material, catalogue: Catalogue, units: UnitTable) -> Reference:
+def _reference(material: Material) -> Reference:
     project = material.project
     known = load.framework_ids()
     for framework in project.frameworks:
@@ -113,9 +113,10 @@ def _reference(material: Material, catalogue: Catalogue, units: UnitTable) -> Re
                 zh=f"project.yaml 的 frameworks 写了“{framework}”，本程序没有这个标准；可选：{'、'.join(known)}",
                 en=f"project.yaml: frameworks names '{framework}', which is not shipped; known: {', '.join(known)}",
             )
+    shipped, units = load.catalogue(), load.unit_table().with_more(material.units.values())
     return Reference(
-        catalogue,
-        units.with_more(material.units.values()),
+        replace(shipped, units={**shipped.units, **material.units}),
+        units,
         FactorTable((*load.factors().factors, *material.factors)),
         LimitTable((*load.limits().limits, *material.limits)),
         load.wordings(),

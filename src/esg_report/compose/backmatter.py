@@ -153,7 +153,7 @@ def _checklists(desk: Desk, section: str, spec: PartSpec, back: Back) -> list[Bl
                 row = ChecklistRow(disclosure, titles.get(_section_of(disclosure), plain_line("—")))
                 groups.setdefault(disclosure.requirement.section, []).append(row)
         made = tuple(ChecklistGroup(plain_line(name), tuple(rows)) for name, rows in groups.items())
-        blocks.append(Checklist(desk.anchor(section), framework.id, made))
+        blocks.append(Checklist(desk.anchor(section), framework.id, made, title=framework.title))
     return blocks
 
 

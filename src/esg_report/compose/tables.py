@@ -22,7 +22,7 @@ from esg_report.model.metric import CHANGE, Metric
 from esg_report.model.outline import CrossTableSpec, FactTableSpec, RecordTableSpec
 from esg_report.model.passage import Mark, MarkKind
 from esg_report.model.period import Period
-from esg_report.model.register import CellValue, Column, ColumnRole, Filled, Record
+from esg_report.model.register import CellValue, Column, ColumnRole, Filled, Record, written
 from esg_report.model.text import Told
 
 Group = tuple[str, Members]  # a place and the members of a row
@@ -171,7 +171,8 @@ def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable
     used = [column for column in columns if any(record.get(column.id) is not None for record in shown)]
     rows = tuple(_record_row(desk, section, used, record) for record in shown)
     heads = tuple(TableColumn(house_line(column.label), numeric=column.role is ColumnRole.FACT) for column in used[1:])
-    return RecordTable(desk.anchor(section), spec.register, house_line(spec.caption), heads, rows)
+    caption, first = house_line(spec.caption), house_line(used[0].label)
+    return RecordTable(desk.anchor(section), spec.register, caption, heads, rows, name_head=first)
 
 
 def _is_shown(desk: Desk, record: Record, spec: RecordTableSpec) -> bool:
@@ -221,20 +222,3 @@ def _code_cell(desk: Desk, column: Column, value: str) -> Line:
         return house_line(term.label)
     runs = told_runs(value)
     return Line(runs, runs)
-
-
-def written(value: CellValue | None) -> str:
-    """A cell's value as an outline's ``where`` writes it."""
-    match value:
-        case None:
-            return ""
-        case Choice():
-            return value.id
-        case Flag():
-            return "yes" if value.yes else "no"
-        case Day():
-            return value.on.isoformat()
-        case Told():
-            return value.zh or value.en or ""
-        case _:
-            return str(value)
