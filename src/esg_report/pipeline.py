@@ -88,7 +88,13 @@ def assemble(folder: Path, *, final: bool = False) -> Assembled:
         frameworks=reference.frameworks,
     )
     facts = derived.facts.with_more(body.stated)
-    disclosures = disclose(reference.frameworks, appearances(body.chapters, material), facts=facts, material=material)
+    disclosures = disclose(
+        reference.frameworks,
+        appearances(body.chapters, material),
+        facts=facts,
+        material=material,
+        catalogue=catalogue,
+    )
     body_findings = check_body(body.chapters, facts, material=material, catalogue=catalogue, units=reference.units)
     chapters = (*body.chapters, *_back(reference, material, facts, body, disclosures))
     findings = sorted(
