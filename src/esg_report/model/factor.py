@@ -146,18 +146,23 @@ class LimitTable:
         return next((limit for limit in self.limits if limit.id == limit_id), None)
 
     def matching(self, *, medium: str, pollutant: str, applies: str, region: str, period: Period) -> tuple[Limit, ...]:
-        """The usable limits in force for a pollutant of a source in a region, narrower regions first."""
-        order = _widening(region)
-        found = [
-            limit
-            for limit in self.limits
-            if limit.is_usable
-            and (limit.medium, limit.pollutant, limit.applies) == (medium, pollutant, applies)
-            and limit.region in order
-            and (limit.valid_from is None or limit.valid_from <= period.end)
-            and (limit.valid_to is None or limit.valid_to >= period.end)
-        ]
-        return tuple(sorted(found, key=lambda limit: (order.index(limit.region), limit.id)))
+        """The usable limits in force for a pollutant of a source in a region, narrower regions first.
+
+        An unverified limit of a region hides those of wider regions: local limits prevail, and this one is not known.
+        """
+        found: list[Limit] = []
+        for wanted in _widening(region):
+            here = [
+                limit
+                for limit in self.limits
+                if (limit.medium, limit.pollutant, limit.applies, limit.region) == (medium, pollutant, applies, wanted)
+                and (limit.valid_from is None or limit.valid_from <= period.end)
+                and (limit.valid_to is None or limit.valid_to >= period.end)
+            ]
+            found.extend(sorted((limit for limit in here if limit.is_usable), key=lambda limit: limit.id))
+            if len(here) > sum(limit.is_usable for limit in here):
+                break
+        return tuple(found)
 
     def strictest(self, limits: Iterable[Limit]) -> Limit | None:
         """The lowest of some limits, all in one unit; None of none.
