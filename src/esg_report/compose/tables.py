@@ -164,7 +164,7 @@ def _cross_row(desk: Desk, section: str, metrics: list[str], group: Group) -> Ta
 def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable | None:
     """The records of a register in the shown years, or its declaration of none; None where it is unknown."""
     register = desk.catalogue.registers[spec.register]
-    columns = [register.column(column) for column in spec.columns]
+    columns = [register.column(column) for column in spec.columns] if spec.columns else list(register.columns)
     shown = [record for record in desk.material.records.of(spec.register) if _is_shown(desk, record, spec)]
     if not shown:
         return _declared_none(desk, section, spec, columns)

@@ -46,7 +46,7 @@ class CrossTableSpec:
 
 @dataclass(frozen=True, slots=True)
 class RecordTableSpec:
-    """Records of a register, these columns."""
+    """Records of a register, these columns; none named: all of them."""
 
     caption: Text
     register: str
