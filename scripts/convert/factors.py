@@ -1,6 +1,6 @@
 """The survey's folder of published values in; reference/factors, limits and regions out, the same bytes on every run.
 
-Usage: python scripts/convert/factors.py SURVEY_FOLDER
+Usage: python scripts/convert/factors.py SURVEY_FOLDER [OUT_FOLDER]
 
 Ranges, grids, texts, and what ``indicators.yaml`` or ``limits.yaml`` sets aside are printed with the reason.
 """
@@ -51,14 +51,14 @@ class Rule:
     reason: str = ""
 
 
-def main(folder: Path) -> None:
-    """Convert a survey folder."""
+def main(folder: Path, out: Path = _OUT) -> None:
+    """Convert a survey folder; what is found goes below ``out``."""
     survey = {path.stem: entries(path) for path in sorted(folder.glob("*.yaml")) if path.stem in _SURVEYED}
     found, aside = _factors(survey)
     for name, rows in found.items():
-        write(_OUT / "factors" / f"{name}.yaml", table("factors", rows, head=_HEADS[name]))
-    aside += limits(survey["limits-beijing"], _OUT / "limits")
-    write(_OUT / "terms" / "regions.yaml", regions(survey["ghg-electricity"]))
+        write(out / "factors" / f"{name}.yaml", table("factors", rows, head=_HEADS[name]))
+    aside += limits(survey["limits-beijing"], out / "limits")
+    write(out / "terms" / "regions.yaml", regions(survey["ghg-electricity"]))
     for entry, reason in aside:
         print(f"left out {entry.id}: {reason}")
     print(f"{sum(map(len, found.values()))} factors written, {len(aside)} entries left out")
@@ -136,4 +136,4 @@ def _rules() -> tuple[Rule, ...]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:3]))

@@ -1,6 +1,6 @@
 """A table of words (zh, en, note) in; reference/terms/glossary.yaml out, the same bytes on every run.
 
-Usage: python scripts/convert/glossary.py GLOSSARY_CSV
+Usage: python scripts/convert/glossary.py GLOSSARY_CSV [OUT_FILE]
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _OUT = Path(__file__).resolve().parent.parent.parent / "src" / "esg_report" / "r
 _HEAD = "# Words of the field in both languages; a note says where a word is used, or what it covers.\nterms:\n"
 
 
-def main(source: Path) -> None:
+def main(source: Path, out: Path = _OUT) -> None:
     """Convert the table."""
     with source.open(encoding="utf-8-sig", newline="") as stream:
         rows = [(row["zh"].strip(), row["en"].strip(), row["note"].strip()) for row in csv.DictReader(stream)]
-    write(_OUT, _HEAD + "".join(f"{line}\n" for line in _lines(rows)))
+    write(out, _HEAD + "".join(f"{line}\n" for line in _lines(rows)))
     print(f"{len(rows)} terms written")
 
 
@@ -39,4 +39,4 @@ def _lines(rows: list[tuple[str, str, str]]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:3]))
