@@ -1,0 +1,63 @@
+"""The printed tree in; where an edition would have to fall back on the other language, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from esg_report.checks.check import Hit, check
+from esg_report.checks.evidence import cell_of
+from esg_report.model.document import Block, Chapter, FactTable, Line, RecordTable, Runs, TableRow
+from esg_report.model.finding import Argument, Severity, Where
+from esg_report.model.passage import Mark, Words
+from esg_report.model.project import Material
+from esg_report.model.text import Language, Text, Told
+
+NAMES = {Language.ZH: Text("中文", "Chinese"), Language.EN: Text("英文", "English")}
+
+
+@check("T105", Severity.WARNING)
+def told_in_one_language(chapters: tuple[Chapter, ...], material: Material) -> Iterator[Hit]:
+    """A cell's words that are printed but lack one of the report's languages."""
+    records = {record.id: record for record in material.records}
+    seen: set[tuple[str, str, Language]] = set()
+    for row in (row for chapter in chapters for section in chapter.sections for row in _rows(section.blocks)):
+        record = records.get(row.record or "")
+        if record is None:
+            continue
+        for line in (row.name, *(cell for cell in row.cells if isinstance(cell, Line))):
+            for language in material.project.languages:
+                words = _words(line.of(language.other)) if line.of(language) is None else ""
+                if words and (record.id, words, language) not in seen:
+                    seen.add((record.id, words, language))
+                    yield Hit(cell_of(record), {"language": NAMES[language], "words": words})
+
+
+@check("T109", Severity.WARNING)
+def name_in_one_language(material: Material) -> Iterator[Hit]:
+    """A name in project.yaml that lacks one of the report's languages."""
+    project = material.project
+    names: list[tuple[str, Told | None]] = [
+        ("organisation", project.organisation),
+        ("short_name", project.short_name),
+        ("title", project.title),
+        ("address", project.address),
+        ("contact", project.contact),
+        *((f"places.{place.id}.name", place.name) for place in project.places),
+    ]
+    for field, told in names:
+        for language in project.languages:
+            if told is not None and told.of(language) is None:
+                arguments: dict[str, Argument] = {"language": NAMES[language], "words": told.best(language)}
+                yield Hit(Where(file="project.yaml", cell=f"{field}.{language}"), arguments)
+
+
+def _rows(blocks: tuple[Block, ...]) -> Iterator[TableRow]:
+    for block in blocks:
+        if isinstance(block, FactTable | RecordTable):
+            yield from block.rows
+
+
+def _words(runs: Runs | None) -> str:
+    """The words of some runs; figures and published values read alike in both languages."""
+    found = [run.text for run in runs or () if isinstance(run, Words | Mark)]
+    return "".join(found).strip()

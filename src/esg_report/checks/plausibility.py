@@ -1,0 +1,195 @@
+"""Single figures and their years in; what cannot be, and what looks mistyped, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from esg_report.checks.check import Hit, check
+from esg_report.checks.figures import (
+    FAR,
+    SURE,
+    Step,
+    amount,
+    cells_of,
+    known,
+    number_in,
+    shortened,
+    significant_digits,
+    stated,
+    steps,
+    where_of,
+    yearly,
+)
+from esg_report.model.fact import Fact, FactSet
+from esg_report.model.finding import Argument, Severity
+from esg_report.model.metric import Catalogue, Metric, MetricKind
+from esg_report.model.project import Material
+from esg_report.quantity.units import UnitTable
+
+_SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 4))
+_SLIP_WIDTH = (Decimal("0.75"), Decimal("1.34"))  # how far a year's own growth may bend the power of ten
+_FEW = 20  # below this, counts double without meaning anything
+_WHOLE = frozenset({"person", "count"})  # dimensions that come one by one
+_ADDITIVE = frozenset({MetricKind.FLOW, MetricKind.STOCK, MetricKind.COUNT})
+_OPEN_SHARES = ("growth", "change", "ratio_to", "turnover", "increase", "yield", "margin", "return")
+_COPIED_DIGITS = 4
+HUNDRED = Decimal(100)
+LARGEST_FRACTION = Decimal(1)
+TWICE = Decimal(2)
+
+Figure = tuple[Fact, Metric, Decimal]
+
+
+@check("P101", Severity.WARNING)
+def year_on_year_jump(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """A value ten times, or a tenth of, the year before."""
+    for step in steps(facts, catalogue, units):
+        is_far = not 1 / FAR < step.ratio < FAR
+        if is_far and not step.is_explained and not _is_fraction(step) and _slip(step) is None:
+            yield _step_hit(step, units)
+
+
+@check("P102", Severity.WARNING)
+def more_than_doubled(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
+    """A total of the reporting year more than twice the year before, without a reason."""
+    for step in steps(facts, catalogue, units):
+        is_large = max(step.value, step.peer_value) >= _FEW or not _is_counted(step.metric, units)
+        doubled = TWICE < step.ratio < FAR and step.peer.period < step.fact.period
+        this_year = step.fact.period == material.project.period
+        if this_year and doubled and is_large and not step.is_explained and step.metric.kind in _ADDITIVE:
+            yield _step_hit(step, units)
+
+
+@check("P103", Severity.ERROR)
+def outside_plausible(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """A value that the metric's own bounds rule out, stated or computed."""
+    for fact, metric, value in _numbers(facts, catalogue, units):
+        low, high = metric.plausible
+        bound = low if low is not None and value < low else high if high is not None and value > high else None
+        if bound is not None:
+            arguments = {**_about(fact, metric, units), "bound": amount(bound, metric.unit, units)}
+            yield Hit(where_of(fact), arguments, cells_of(facts, fact) if fact.is_derived else ())
+
+
+@check("P104", Severity.ERROR)
+def below_zero(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """A quantity below zero; money may be lost, quantities may not."""
+    for fact, metric, value in _reported(facts, catalogue, units):
+        may_fall = "money" in _bases(metric, units) or metric.plausible[0] is not None or "change" in metric.id
+        if value < 0 and metric.kind in _ADDITIVE and not may_fall:
+            yield Hit(where_of(fact), _about(fact, metric, units))
+
+
+@check("P105", Severity.ERROR)
+def share_over_hundred(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """A share of more than a hundred per cent, stated or computed."""
+    for fact, metric, value in _numbers(facts, catalogue, units):
+        if value > HUNDRED and metric.plausible[1] is None and _is_share(metric):
+            yield Hit(where_of(fact), _about(fact, metric, units), cells_of(facts, fact) if fact.is_derived else ())
+
+
+@check("P106", Severity.WARNING)
+def fraction_for_percent(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """A percentage typed as a fraction: 0.36 where other years say 35."""
+    for step in steps(facts, catalogue, units):
+        if _is_fraction(step) and not step.is_explained:
+            yield _step_hit(step, units)
+
+
+@check("P107", Severity.WARNING)
+def unit_slip(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """A value about 10, 100, 1,000 or 10,000 times another year's, or that part of it: kWh as MWh, 元 as 万元."""
+    for step in steps(facts, catalogue, units):
+        times = _slip(step)
+        if times is not None and not step.is_explained and not _is_fraction(step):
+            hit = _step_hit(step, units)
+            yield Hit(hit.where, {**hit.arguments, "times": f"{times:,f}"}, hit.related)
+
+
+@check("P108", Severity.WARNING)
+def part_of_a_person(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """Persons or pieces that are no whole number."""
+    for fact, metric, value in _reported(facts, catalogue, units):
+        one_by_one = metric.kind in _ADDITIVE and metric.decimals == 0 and _is_counted(metric, units)
+        if one_by_one and fact.qualifier in SURE and value != value.to_integral_value():
+            yield Hit(where_of(fact), _about(fact, metric, units))
+
+
+@check("P109", Severity.NOTE)
+def year_left_out(facts: FactSet, catalogue: Catalogue, material: Material) -> Iterator[Hit]:
+    """A year without a value between years that have one."""
+    shown = material.project.years()
+    for row in yearly(facts):
+        metric = known(row[0], catalogue)
+        held = {fact.period for fact in row}
+        gaps = [year for year in shown if year not in held and min(held) < year < max(held)]
+        if metric is not None and gaps:
+            years = ", ".join(str(year) for year in gaps)
+            yield Hit(where_of(row[-1]), {"metric": metric.label, "years": years})
+
+
+@check("P110", Severity.WARNING)
+def last_years_value(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
+    """A yearly total equal to last year's to the last of four or more digits: copied?"""
+    for step in steps(facts, catalogue, units):
+        this_year = step.fact.period == material.project.period and step.metric.kind is MetricKind.FLOW
+        same = step.value == step.peer_value and significant_digits(step.value) >= _COPIED_DIGITS
+        if this_year and same and not step.is_explained:
+            yield _step_hit(step, units)
+
+
+def _numbers(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Figure]:
+    """Each figure with its number in the metric's unit."""
+    for fact in facts:
+        metric = known(fact, catalogue)
+        value = None if metric is None else number_in(fact, metric.unit, units)
+        if metric is not None and value is not None:
+            yield fact, metric, value
+
+
+def _reported(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Figure]:
+    """Each figure that the factory states itself."""
+    yield from (figure for figure in _numbers(facts, catalogue, units) if not figure[0].is_derived)
+
+
+def _about(fact: Fact, metric: Metric, units: UnitTable) -> dict[str, Argument]:
+    return {"metric": metric.label, "value": stated(fact, units), "period": str(fact.period)}
+
+
+def _step_hit(step: Step, units: UnitTable) -> Hit:
+    arguments: dict[str, Argument] = {
+        **_about(step.fact, step.metric, units),
+        "other": stated(step.peer, units),
+        "other_period": str(step.peer.period),
+        "ratio": f"{shortened(step.ratio):,f}",
+    }
+    return Hit(where_of(step.fact), arguments, (where_of(step.peer),))
+
+
+def _slip(step: Step) -> Decimal | None:
+    """The power of ten that the two values lie apart, or None where they do not."""
+    ratio = max(step.ratio, 1 / step.ratio)
+    low, high = _SLIP_WIDTH
+    return next((times for times in _SLIPS if low <= ratio / times <= high), None)
+
+
+def _is_fraction(step: Step) -> bool:
+    """Whether a percentage would fit the other year's if it were a hundred times larger."""
+    if step.metric.unit != "%" or step.value > LARGEST_FRACTION:
+        return False
+    return 1 / TWICE <= step.value * HUNDRED / step.peer_value <= TWICE
+
+
+def _is_share(metric: Metric) -> bool:
+    is_ratio = metric.unit == "%" and metric.kind is MetricKind.RATIO
+    return is_ratio and not any(word in metric.id for word in _OPEN_SHARES)
+
+
+def _bases(metric: Metric, units: UnitTable) -> frozenset[str]:
+    return frozenset(base for base, _ in units.get(metric.unit).dimension) if metric.unit else frozenset()
+
+
+def _is_counted(metric: Metric, units: UnitTable) -> bool:
+    bases = _bases(metric, units)
+    return bool(bases) and bases <= _WHOLE

@@ -1,0 +1,103 @@
+"""Every check, in the order it runs: facts and records in, or the printed tree; findings out."""
+
+from __future__ import annotations
+
+from esg_report.checks import balance, consistency, evidence, languages, limits, parts, plausibility, prose
+from esg_report.checks.check import Check
+from esg_report.model.document import Chapter
+from esg_report.model.fact import FactSet
+from esg_report.model.factor import FactorTable, LimitTable
+from esg_report.model.finding import Finding
+from esg_report.model.metric import Catalogue
+from esg_report.model.printed import walk
+from esg_report.model.project import Material
+from esg_report.model.requirement import Framework
+from esg_report.quantity.units import UnitTable
+
+DATA_CHECKS: tuple[Check, ...] = (
+    plausibility.year_on_year_jump,
+    plausibility.more_than_doubled,
+    plausibility.outside_plausible,
+    plausibility.below_zero,
+    plausibility.share_over_hundred,
+    plausibility.fraction_for_percent,
+    plausibility.unit_slip,
+    plausibility.part_of_a_person,
+    plausibility.year_left_out,
+    plausibility.last_years_value,
+    parts.parts_over_total,
+    parts.parts_under_total,
+    parts.heads_by_group,
+    parts.shares_of_one_whole,
+    parts.part_over_whole,
+    parts.part_over_whole_unless_stock,
+    parts.open_balance,
+    consistency.intensity_against_total,
+    consistency.one_figure_twice,
+    consistency.answered_no_yet_filled,
+    limits.over_the_limit,
+    limits.limit_for_result,
+    limits.detection_over_limit,
+    limits.load_of_nothing,
+    evidence.run_out,
+    evidence.days_reversed,
+    evidence.replaced_standard,
+)
+
+BODY_CHECKS: tuple[Check, ...] = (
+    prose.near_miss,
+    balance.exceedance_left_out,
+    prose.one_language_only,
+    prose.unknown_mark,
+    languages.told_in_one_language,
+    prose.against_the_sign,
+    prose.replaced_standard_in_prose,
+    balance.record_left_out,
+    languages.name_in_one_language,
+)
+
+
+def check_data(  # everything a stage needs is handed in
+    material: Material,
+    facts: FactSet,
+    *,
+    catalogue: Catalogue,
+    units: UnitTable,
+    factors: FactorTable,
+    limits: LimitTable,
+) -> tuple[Finding, ...]:
+    """Run every check over the data, reported and derived; each finding once, in the checks' order."""
+    given = {
+        "material": material,
+        "facts": facts,
+        "catalogue": catalogue,
+        "units": units,
+        "factors": factors,
+        "limits": limits,
+    }
+    return tuple(dict.fromkeys(found for one in DATA_CHECKS for found in one.run(given)))
+
+
+def check_body(  # everything a stage needs is handed in
+    chapters: tuple[Chapter, ...],
+    facts: FactSet,
+    *,
+    material: Material,
+    catalogue: Catalogue,
+    units: UnitTable,
+    frameworks: tuple[Framework, ...] = (),
+) -> tuple[Finding, ...]:
+    """Run every check over what is printed and what the factory wrote.
+
+    Without frameworks no clause is known, and marks of clauses are not held against any.
+    """
+    given = {
+        "chapters": chapters,
+        "facts": facts,
+        "material": material,
+        "catalogue": catalogue,
+        "units": units,
+        "frameworks": frameworks,
+        "appearances": {language: tuple(walk(chapters, language)) for language in material.project.languages},
+    }
+    return tuple(dict.fromkeys(found for one in BODY_CHECKS for found in one.run(given)))
