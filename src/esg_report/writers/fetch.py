@@ -1,0 +1,46 @@
+"""Addresses of our own scheme in; bytes out. Everything else is refused and kept in a list.
+
+``esg:asset/ID`` a picture of the document, ``esg:chart/N`` a chart, ``esg:art/NAME`` an ornament.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
+
+from esg_report.model.document import Asset
+from esg_report.writers.art import art
+
+SCHEME = "esg:"
+Found = tuple[bytes, str]  # bytes and media type
+
+
+class Fetcher:
+    """Serves one render from memory; it opens no file and no connection."""
+
+    _fail_on_errors = False  # WeasyPrint asks this of a fetcher; a refusal is read from ``refused`` instead
+
+    def __init__(self, assets: Sequence[Asset], drawings: Sequence[str]) -> None:
+        self._assets: Mapping[str, Asset] = {asset.id: asset for asset in assets}
+        self._drawings = drawings
+        self.refused: list[str] = []
+
+    def find(self, url: str) -> Found | None:
+        """What an address stands for, or None, kept in ``refused``."""
+        kind, _, name = url.removeprefix(SCHEME).partition("/")
+        found = self._find(kind, unquote(name)) if url.startswith(SCHEME) else None
+        if found is None:
+            self.refused.append(url)
+        return found
+
+    def _find(self, kind: str, name: str) -> Found | None:
+        if kind == "asset" and name in self._assets:
+            return self._assets[name].data, self._assets[name].media_type
+        if kind == "chart" and name.isdecimal() and int(name) < len(self._drawings):
+            return self._drawings[int(name)].encode(), "image/svg+xml"
+        if kind == "art":
+            try:
+                return art(name).encode(), "image/svg+xml"
+            except (KeyError, ValueError):
+                return None
+        return None

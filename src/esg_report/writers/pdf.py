@@ -1,0 +1,112 @@
+"""A document in; a tagged PDF/A-3a and PDF/UA-1 out, with the printed page of every anchor.
+
+The same document gives the same bytes: dates are the document's own, faces are ours alone, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from esg_report.errors import OutputError
+from esg_report.model.document import Document
+from esg_report.model.written import Edition, Written
+from esg_report.writers import justify, pdf_tags
+from esg_report.writers.fetch import Fetcher
+from esg_report.writers.fontconfig import isolate
+from esg_report.writers.html import only_language
+from esg_report.writers.pdf_finish import finisher
+from esg_report.writers.pdf_pages import page_labels, places
+from esg_report.writers.pen import Pen
+from esg_report.writers.styles import print_styles
+from esg_report.writers.templating import render
+from esg_report.writers.trouble import Trouble
+from esg_report.writers.view import document_view
+
+VARIANT = "pdf/a-3a"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfWriter:
+    """The PDF edition."""
+
+    name: str = "pdf"
+    extension: str = "pdf"
+
+    def write(self, document: Document, edition: Edition) -> Written:
+        """Lay the document out and paint it; ``places`` gives each anchor its printed page.
+
+        Raises:
+            OutputError: A character that no shipped face has, an address that is not ours, or both languages in one
+                file, which this format does not set side by side yet.
+        """
+        pen = Pen(document, only_language(edition, self.name))
+        text = page_source(document, pen)
+        fetcher = Fetcher(document.assets, pen.drawings)
+        data, found = _painted(text, fetcher)
+        return Written(data, found, tuple(pen.printed), tuple(pen.marks))
+
+
+def page_source(document: Document, pen: Pen) -> str:
+    """The HTML that is laid out."""
+    view = document_view(document, pen, has_pages=True)
+    styles = print_styles(document.template, pen.language, is_draft=document.is_draft)
+    more = {"is_web": False, "policy": None, "styles": styles}
+    return render(document.template, {**view, **more}, lambda asset: f"esg:asset/{asset}")
+
+
+def _painted(text: str, fetcher: Fetcher) -> tuple[bytes, Mapping[str, str]]:
+    isolate()
+    from weasyprint import HTML
+
+    justify.apply()
+    pdf_tags.apply()
+    with _listening() as trouble:
+        laid_out = HTML(string=text, url_fetcher=_for_engine(fetcher)).render(pdf_variant=VARIANT)
+        labels = page_labels(laid_out.pages)
+        data = laid_out.write_pdf(finisher=finisher(labels), pdf_variant=VARIANT)
+    trouble.refuse(text, fetcher.refused)
+    return bytes(data), places(laid_out.pages, labels)
+
+
+def _for_engine(fetcher: Fetcher) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """Our fetcher in the engine's clothes: it answers from memory or refuses, and never opens anything."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Closed(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the engine's signature
+            found = fetcher.find(url)
+            if found is None:
+                raise ValueError("not ours")
+            data, media_type = found
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+        __call__ = fetch
+
+    return Closed()
+
+
+@contextmanager
+def _listening() -> Iterator[Trouble]:
+    """Hear what the engine warns of while it works."""
+    trouble = Trouble()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(trouble)
+    try:
+        yield trouble
+    finally:
+        logger.removeHandler(trouble)
+
+
+def missing_engine(error: OSError) -> OutputError:
+    """What to say where WeasyPrint cannot load the system's text libraries."""
+    return OutputError(
+        zh=f"缺少排版所需的系统库（{error}）；请运行 apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+        en=f"a system library for setting text is missing ({error}); run apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+    )
+
+
+WRITER = PdfWriter()

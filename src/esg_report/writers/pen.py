@@ -1,0 +1,207 @@
+"""Runs of a line in; plain run dictionaries for the templates out, and the list of all that was printed.
+
+Every figure of a report passes through ``Pen.fact`` or ``Pen.factor``, every other numeral through ``Pen.mark``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from esg_report.charts.registry import Drawn
+from esg_report.i18n.dates import day_text
+from esg_report.i18n.format import format_fact, format_factor
+from esg_report.i18n.number import Number
+from esg_report.i18n.phrases import phrase
+from esg_report.i18n.typography import typeset
+from esg_report.model.document import Document, FactorRun, FactRun, Gap, Line, Run
+from esg_report.model.fact import Fact
+from esg_report.model.passage import Loose, Mark, MarkKind, Words
+from esg_report.model.printed import fact_anchor
+from esg_report.model.text import Language, Text, Told
+from esg_report.model.unit import Unit
+from esg_report.model.written import Printed
+from esg_report.quantity.marks import house, scan
+from esg_report.quantity.units import UnitTable
+from esg_report.writers.joints import joined
+
+Plain = dict[str, object]
+
+TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
+
+
+class Pen:
+    """Writes the runs of one edition in reading order, and keeps what it wrote."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self.document = document
+        self.language = language
+        self.units = UnitTable(document.catalogue.units)
+        self.printed: list[Printed] = []
+        self.marks: list[str] = []
+        self.drawings: list[str] = []  # SVG of the charts, in reading order
+        self._ids: set[str] = set()
+
+    def word(self, phrase_id: str) -> str:
+        """A fixed phrase without a numeral."""
+        return phrase(phrase_id, self.language)
+
+    def line(self, line: Line, anchor: str) -> Plain:
+        """A line's runs in this language, or those of the other one with what is to be said about that."""
+        own = line.of(self.language)
+        if own is not None:
+            return self._view(own, self.language, anchor)
+        other = line.of(self.language.other)
+        return self._view(other or (), self.language.other, anchor)
+
+    def told(self, told: Told, anchor: str = "") -> Plain:
+        """The factory's words; their loose numerals are told ones."""
+        words, language = told.printed(self.language)
+        return self._view([_as_told(part) for part in scan(words, span=None)], language, anchor)
+
+    def house(self, words: Text | str) -> Plain:
+        """The house's words in this language, or a symbol, a code or a number of a heading."""
+        text = words.of(self.language) if isinstance(words, Text) else words
+        return self._view(house(text), self.language, "")
+
+    def code(self, text: str, kind: MarkKind = MarkKind.CODE) -> Plain:
+        """A code or number that is printed as it stands and is no figure."""
+        return self._view((Mark(text, kind),), self.language, "")
+
+    def unit_symbol(self, unit_id: str) -> Plain:
+        """A unit's symbol for a unit column, or for the metric of this id the symbol of its printed unit."""
+        return self.house(self._unit(unit_id).symbol.of(self.language) if unit_id != "1" else "—")
+
+    def house_day(self, iso: str) -> Plain:
+        """A day, from its ISO form."""
+        return self.code(iso, MarkKind.DATE)
+
+    def drawn(self, drawing: Drawn) -> int:
+        """Keep a chart and what it printed; its number in the report."""
+        self.printed.extend(drawing.printed)
+        self.marks.extend(drawing.marks)
+        self.drawings.append(drawing.svg)
+        return len(self.drawings) - 1
+
+    def fact(self, run: FactRun, language: Language, anchor: str, decimals: int | None = None) -> Plain:
+        """A figure: the one place where a value becomes text."""
+        found = self.document.facts.get(run.key)
+        if found is None:
+            raise KeyError(f"the document prints a fact that it does not hold: {run.key}")
+        metric = self.document.catalogue.metric(found.metric)
+        unit = self.units.get((run.unit or metric.printed_in(language)) if found.unit else "1")
+        number = format_fact(
+            found,
+            metric,
+            unit=unit,
+            units=self.units,
+            language=language,
+            decimals=decimals,
+            signed=run.signed,
+            magnitude=run.magnitude,
+        )
+        key = str(run.key)
+        made = self._figure(number, key, _exact(found), with_unit=run.with_unit, language=language)
+        return {**made, "id": self.first_id(fact_anchor(anchor, run.key)), "strong": run.strong}
+
+    def factor(self, run: FactorRun, language: Language) -> Plain:
+        """A published value, with all its published digits."""
+        factor = self.document.factors[run.factor]
+        number = format_factor(factor, self.units.get(factor.unit), language)
+        key = f"factor:{factor.id}"
+        return {**self._figure(number, key, format(factor.value, "f"), with_unit=run.with_unit, language=language)}
+
+    def mark(self, mark: Mark, language: Language) -> Plain:
+        """A numeral that is no fact; ISO days are written out."""
+        text = _dated(mark, language)
+        self.marks.append(text)
+        return {"kind": "mark", "mark": mark.kind.value, "text": text, "strong": mark.strong}
+
+    def first_id(self, anchor: str) -> str | None:
+        """An anchor as an id of the page, at its first use; None at every later one."""
+        made = page_id(anchor)
+        if made in self._ids:
+            return None
+        self._ids.add(made)
+        return made
+
+    def _view(self, runs: Iterable[Run], language: Language, anchor: str) -> Plain:
+        pieces = joined([self._piece(run, language, anchor) for run in runs], language)
+        is_other = language is not self.language
+        return {
+            "runs": pieces,
+            "lang": TAGS[language] if is_other else None,
+            "note": self._note() if is_other and pieces else None,
+            "is_draft": self.document.is_draft,
+        }
+
+    def _note(self) -> str:
+        """What is said beside words that stand in the other language."""
+        lacking, shown = self.language.value, self.language.other.value
+        words = self.word(f"gap.lacks_{lacking}" if self.document.is_draft else f"gap.original_{shown}")
+        return phrase("bracket.zh", self.language, words=words)
+
+    def _piece(self, run: Run, language: Language, anchor: str) -> Plain:
+        match run:
+            case Words():
+                return {"kind": "words", "text": typeset(run.text, language), "strong": run.strong, "emphasis": run.emphasis}
+            case Mark():
+                return self.mark(run, language)
+            case FactRun():
+                return self.fact(run, language, anchor)
+            case FactorRun():
+                return self.factor(run, language)
+            case Gap():
+                words = run.reason.of(language) if self.document.is_draft else "—"
+                return {"kind": "gap", "text": words, "is_draft": self.document.is_draft, "strong": False}
+
+    def _figure(self, number: Number, key: str, value: str, *, with_unit: bool, language: Language) -> Plain:
+        before, after = (number.unit_before, number.unit_after) if with_unit else ("", "")
+        shown = number.unit_symbol if with_unit else ""
+        self.printed.append(Printed(key, number.text, shown, number.unit_id, language))
+        return {
+            "kind": "fact",
+            "key": key,
+            "value": value,
+            "id": None,
+            "strong": False,
+            "before": number.before,
+            "unit_before": before,
+            "digits": number.digits,
+            "unit_after": after,
+            "after": number.after,
+            "text": number.before + before + number.digits + after + number.after,
+        }
+
+    def _unit(self, unit_id: str) -> Unit:
+        if unit_id in self.document.catalogue.metrics:
+            return self.units.get(self.document.catalogue.metrics[unit_id].printed_in(self.language))
+        return self.units.get(unit_id)
+
+
+def single(*runs: Plain) -> Plain:
+    """A line of ready runs."""
+    return {"runs": list(runs), "lang": None, "note": None, "is_draft": False}
+
+
+def page_id(anchor: str) -> str:
+    """An anchor as an HTML id: without white space and percent signs."""
+    return "_".join(anchor.replace("%", "_").split())
+
+
+def _as_told(part: Words | Mark | Loose) -> Words | Mark:
+    return Mark(part.text, MarkKind.TOLD) if isinstance(part, Loose) else part
+
+
+def _exact(fact: Fact) -> str:
+    return format(fact.value, "f") if isinstance(fact.value, Decimal) else ""
+
+
+def _dated(mark: Mark, language: Language) -> str:
+    if mark.kind is not MarkKind.DATE:
+        return mark.text
+    try:
+        return day_text(date.fromisoformat(mark.text), language)
+    except ValueError:
+        return mark.text

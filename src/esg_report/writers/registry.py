@@ -1,0 +1,8 @@
+"""The formats that a report can be written in, by name, in the order they are offered."""
+
+from __future__ import annotations
+
+from esg_report.writers import html, pdf
+from esg_report.writers.writer import Writer
+
+WRITERS: dict[str, Writer] = {writer.name: writer for writer in (html.WRITER, pdf.WRITER)}

@@ -1,0 +1,53 @@
+"""A template's name and a view in; mark-up out. Templates come from the shipped folder alone and see plain data alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+import nh3
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from esg_report.share import folder
+
+_TAGS = {"data", "span", "strong", "em"}
+_ATTRIBUTES = {
+    "data": {"class", "value", "data-fact", "id"},
+    "span": {"class", "data-mark", "lang"},
+}
+
+
+def render(template: str, view: Mapping[str, object], asset: Callable[[str], str]) -> str:
+    """Print a report; ``asset`` tells the address of a picture by its id.
+
+    Raises:
+        jinja2.TemplateError: A shipped template asks for what its view does not hold; a bug of ours.
+    """
+    page = environment().get_template(f"{template}/report.html.j2")
+    return page.render(**view, asset=asset)
+
+
+@cache
+def environment() -> ImmutableSandboxedEnvironment:
+    """The one environment: everything is escaped, nothing can be changed, a missing name is an error."""
+    made = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder("report_templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["prose"] = prose
+    made.filters["own"] = Markup
+    return made
+
+
+def prose(text: str) -> Markup:
+    """A line's mark-up, with everything but our own few elements taken out.
+
+    All text in it was escaped before; this is the second lock on the same door.
+    """
+    return Markup(nh3.clean(str(text), tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None))  # noqa: S704 - cleaned here

@@ -1,0 +1,64 @@
+"""What the PDF engine warns of in; an error out that names the characters and addresses, and where they stand."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Sequence
+
+from esg_report.errors import OutputError
+
+_MISSING = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
+_TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r'id="([^"]+)"')
+MOST = 8  # characters that one error names
+
+
+class Trouble(logging.Handler):
+    """Keeps the engine's warnings of one render."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.characters: list[str] = []
+        self.others: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning: a missing character apart from all else."""
+        message = record.getMessage()
+        found = _MISSING.search(message) if ".notdef" in message else None
+        if found is None:
+            self.others.append(message)
+        elif (character := chr(int(found[1], 16))) not in self.characters:
+            self.characters.append(character)
+
+    def refuse(self, page: str, refused: Sequence[str]) -> None:
+        """Stop where something could not be printed as it should.
+
+        Raises:
+            OutputError: A character lacks in every shipped face, or an address outside the document was asked for.
+        """
+        if self.characters:
+            named = [f"{character} U+{ord(character):04X}" for character in self.characters[:MOST]]
+            places = [place_of(character, page) for character in self.characters[:MOST]]
+            raise OutputError(
+                zh="所附字体没有这些字符：" + "；".join(f"{n}（{p}）" for n, p in zip(named, places, strict=True)),
+                en="no shipped face has: " + "; ".join(f"{n} ({p})" for n, p in zip(named, places, strict=True)),
+            )
+        if refused:
+            raise OutputError(
+                zh="排版时要求读取文件以外的地址，已拒绝：" + "、".join(refused),
+                en="addresses outside the document were asked for and refused: " + ", ".join(refused),
+            )
+
+
+def place_of(character: str, page: str) -> str:
+    """The id before a character and the words around it."""
+    at = page.find(character)
+    if at < 0:
+        at = page.find(html.escape(character))
+    if at < 0:
+        return "?"
+    ids = _ID.findall(page, 0, at)
+    words = html.unescape(_TAG.sub("", page[max(at - 60, 0) : at + 30]))
+    return f"{ids[-1] if ids else ''} {words.split('>')[-1].strip()[-40:]}".strip()

@@ -1,0 +1,155 @@
+"""A document and a language in; one plain dictionary that a template prints out, with everything already in words."""
+
+from __future__ import annotations
+
+from esg_report.model.document import Chapter, Document, Role, Section
+from esg_report.model.text import Language
+from esg_report.writers.pen import TAGS, Pen, Plain, page_id
+from esg_report.writers.view_blocks import block_views
+from esg_report.writers.view_figures import key_figure
+from esg_report.writers.view_scene import Scene, scene_of
+
+SIDE_CHARACTERS = {Language.ZH: 16, Language.EN: 30}  # of a note in the side column, a line
+STEP = 10  # mm; the side column's height is told to the style sheet in such steps
+
+
+def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
+    """The whole report, in reading order: what the pen kept afterwards is what a reader meets, in that order."""
+    scene = scene_of(document, has_pages=has_pages)
+    cover = _cover(document, pen)
+    contents = [_contents_entry(chapter, pen) for chapter in document.chapters]
+    chapters = [_chapter(chapter, pen, scene) for chapter in document.chapters]
+    return {
+        "lang": TAGS[pen.language],
+        "language": pen.language.value,
+        "is_draft": document.is_draft,
+        "published": document.published,
+        "words": _words(pen),
+        "cover": cover,
+        "contents": contents,
+        "chapters": chapters,
+        "imprint": _imprint(document, pen),
+        "plain_title": _plain_title(document, pen),
+        "author": document.organisation.best(pen.language),
+    }
+
+
+def plain(line: Plain) -> str:
+    """A line's text alone, for titles of windows and bookmarks."""
+    runs = line["runs"]
+    return "".join(str(run["text"]) for run in runs) if isinstance(runs, list) else ""
+
+
+def _words(pen: Pen) -> Plain:
+    return {
+        "contents": pen.word("part.contents"),
+        "skip": pen.word("page.skip_to_content"),
+        "back": pen.word("page.back_to_contents"),
+        "draft": pen.word("draft"),
+        "draft_notice": pen.word("draft.notice"),
+        "asks": pen.word("label.asks"),
+        "data_made": pen.word("label.data_made"),
+    }
+
+
+def _cover(document: Document, pen: Pen) -> Plain:
+    notice = pen.house(document.notice) if document.notice is not None else None
+    return {
+        "organisation": pen.told(document.organisation),
+        "title": pen.line(document.title, "cover"),
+        "year": pen.code(_year(document)),
+        "published_word": pen.word("label.published"),
+        "published": pen.house_day(document.published),
+        "notice": notice,
+        "picture": document.look.cover,
+    }
+
+
+def _year(document: Document) -> str:
+    period = document.period
+    return str(period.year) if period.year is not None else f"{period.start.year}–{period.end.year}"
+
+
+def _imprint(document: Document, pen: Pen) -> str:
+    """The foot of every page: who, what, and the notice; digits in it stand in a string of the style sheet."""
+    quiet = Pen(document, pen.language)
+    parts = [document.short_name.best(pen.language), plain(quiet.line(document.title, "imprint"))]
+    if document.notice is not None:
+        parts.append(document.notice.of(pen.language))
+    if document.is_draft:
+        parts.insert(0, pen.word("draft"))
+    return " · ".join(parts)
+
+
+def _plain_title(document: Document, pen: Pen) -> str:
+    quiet = Pen(document, pen.language)
+    return f"{document.short_name.best(pen.language)} · {_year(document)} · {plain(quiet.line(document.title, 'title'))}"
+
+
+def _contents_entry(chapter: Chapter, pen: Pen) -> Plain:
+    return {
+        "target": page_id(chapter.anchor),
+        "role": chapter.role.value,
+        "pillar": f"p{chapter.pillar}",
+        "number": pen.house(chapter.number) if chapter.number is not None else None,
+        "title": pen.line(chapter.title, chapter.anchor),
+        "sections": [
+            {
+                "target": page_id(section.anchor),
+                "number": pen.house(section.number) if section.number is not None else None,
+                "title": pen.line(section.title, section.anchor),
+            }
+            for section in (chapter.sections if chapter.role is Role.BODY else ())
+        ],
+    }
+
+
+def _chapter(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
+    quiet = Pen(pen.document, pen.language)
+    head = {
+        "id": pen.first_id(chapter.anchor),
+        "role": chapter.role.value,
+        "pillar": f"p{chapter.pillar}" if chapter.role is Role.BODY else "pb" if chapter.role is Role.FRONT else "p0",
+        "number": pen.house(chapter.number) if chapter.number is not None else None,
+        "title": pen.line(chapter.title, chapter.anchor),
+        "tab": plain(quiet.line(chapter.title, chapter.anchor)),
+        "has_opener": chapter.has_opener,
+    }
+    opener = _opener(chapter, pen) if chapter.has_opener else None
+    return {**head, "opener": opener, "sections": [_section(section, pen, scene) for section in chapter.sections]}
+
+
+def _opener(chapter: Chapter, pen: Pen) -> Plain:
+    windows = [
+        {
+            "target": page_id(section.anchor),
+            "number": pen.house(section.number) if section.number is not None else None,
+            "title": pen.line(section.title, section.anchor),
+        }
+        for section in chapter.sections
+    ]
+    return {
+        "count": min(len(windows), 6),
+        "windows": windows[:6],
+        "leads": [key_figure(figure, pen, chapter.anchor) for figure in chapter.lead_figures[:3]],
+    }
+
+
+def _section(section: Section, pen: Pen, scene: Scene) -> Plain:
+    return {
+        "id": pen.first_id(section.anchor),
+        "number": pen.house(section.number) if section.number is not None else None,
+        "title": pen.line(section.title, section.anchor),
+        "is_article": section.article is not None,
+        "asks": pen.house(section.asks) if section.asks is not None else None,
+        "room": _room(section, pen.language),
+        "blocks": block_views(section.blocks, pen, scene),
+    }
+
+
+def _room(section: Section, language: Language) -> int:
+    """How high the side column stands, in mm and rounded up to a step, so that nothing runs into what follows."""
+    if section.article is None:
+        return 0
+    lines = -(-len(section.asks.of(language)) // SIDE_CHARACTERS[language]) + 1 if section.asks is not None else 0
+    return -(-(30 + 4 * lines) // STEP) * STEP

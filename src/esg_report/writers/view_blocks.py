@@ -1,0 +1,146 @@
+"""Blocks in; plain dictionaries out, each with the name of the partial that prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from esg_report.charts.registry import draw
+from esg_report.model.document import (
+    Block,
+    Case,
+    Chart,
+    Checklist,
+    FactTable,
+    Feedback,
+    Heading,
+    Items,
+    KeyFigures,
+    Paragraph,
+    Picture,
+    Quotation,
+    RecordTable,
+    SourceList,
+    Stacked,
+    Timeline,
+    Tone,
+    Trails,
+)
+from esg_report.model.text import Language
+from esg_report.writers.pen import Pen, Plain
+from esg_report.writers.view_back import feedback, source_list, trails
+from esg_report.writers.view_checklist import checklist
+from esg_report.writers.view_figures import key_figures
+from esg_report.writers.view_scene import Scene
+from esg_report.writers.view_tables import fact_table, record_table
+
+MAIN = 125.0  # mm; a chart fills the main column
+DEEPEST = 6
+
+
+def block_views(blocks: Iterable[Block], pen: Pen, scene: Scene) -> list[Plain]:
+    """The blocks that this edition prints, in order; a stacked one gives the side of the edition's language."""
+    made: list[Plain] = []
+    for block in blocks:
+        if isinstance(block, Stacked):
+            own, other = (block.zh, block.en) if pen.language is Language.ZH else (block.en, block.zh)
+            made.extend(block_views(own or other, pen, scene))
+        elif (view := _block(block, pen, scene)) is not None:
+            made.append(view)
+    return made
+
+
+def _block(block: Block, pen: Pen, scene: Scene) -> Plain | None:
+    match block:
+        case Heading() | Paragraph() | Items() | Quotation() | Timeline():
+            return _prose(block, pen)
+        case Case():
+            return _case(block, pen, scene)
+        case FactTable():
+            return fact_table(block, pen)
+        case RecordTable():
+            return record_table(block, pen)
+        case Chart():
+            return _chart(block, pen)
+        case Picture():
+            return _picture(block, pen)
+        case KeyFigures():
+            return key_figures(block, pen)
+        case Checklist():
+            return checklist(block, pen, scene)
+        case _:
+            return _back(block, pen)
+
+
+def _back(block: Block, pen: Pen) -> Plain:
+    match block:
+        case SourceList():
+            return source_list(block, pen)
+        case Trails():
+            return trails(block, pen)
+        case Feedback():
+            return feedback(block, pen)
+        case _:
+            raise TypeError(f"no view of a {type(block).__name__}")
+
+
+def _prose(block: Heading | Paragraph | Items | Quotation | Timeline, pen: Pen) -> Plain:
+    made: Plain = {"id": pen.first_id(block.anchor)}
+    match block:
+        case Heading():
+            made |= {"kind": "heading", "level": min(max(block.level, 3), DEEPEST)}
+            made |= {"line": pen.line(block.line, block.anchor)}
+        case Paragraph():
+            made |= {"kind": "paragraph", "tone": block.tone.value, "line": pen.line(block.line, block.anchor)}
+            made |= {"is_lead": block.tone is Tone.LEAD}
+        case Items():
+            made |= {"kind": "items", "is_ordered": block.ordered}
+            made |= {"items": [pen.line(item, block.anchor) for item in block.items]}
+        case Quotation():
+            made |= {"kind": "quotation", "lines": [pen.line(line, block.anchor) for line in block.lines]}
+            made |= {"who": pen.line(block.who, block.anchor)}
+        case Timeline():
+            entries = [(pen.line(when, block.anchor), pen.line(what, block.anchor)) for when, what in block.entries]
+            made |= {"kind": "timeline", "entries": [{"when": when, "what": what} for when, what in entries]}
+    return made
+
+
+def _case(block: Case, pen: Pen, scene: Scene) -> Plain:
+    return {
+        "kind": "case",
+        "id": pen.first_id(block.anchor),
+        "kick": pen.word("label.case"),
+        "title": pen.line(block.title, block.anchor),
+        "blocks": block_views(block.blocks, pen, scene),
+    }
+
+
+def _chart(block: Chart, pen: Pen) -> Plain:
+    made = pen.first_id(block.anchor)
+    number = pen.house(block.number) if block.number is not None else None
+    caption = pen.line(block.caption, block.anchor)
+    drawing = draw(block, pen.document, pen.language, width_mm=MAIN)
+    slot = pen.drawn(drawing)
+    alt = Pen(pen.document, pen.language).line(block.alt, block.anchor)
+    return {
+        "kind": "chart",
+        "id": made,
+        "slot": slot,
+        "number": number,
+        "caption": caption,
+        "svg": drawing.svg,
+        "alt": "".join(str(run["text"]) for run in alt["runs"]) if isinstance(alt["runs"], list) else "",
+        "note": pen.line(block.note, block.anchor) if block.note is not None else None,
+    }
+
+
+def _picture(block: Picture, pen: Pen) -> Plain | None:
+    """A picture, or in a draft the frame that says what is awaited; a final closes the place."""
+    if block.asset is None and not pen.document.is_draft:
+        return None
+    asset = next((held for held in pen.document.assets if held.id == block.asset), None)
+    made: Plain = {"kind": "picture", "id": pen.first_id(block.anchor), "asset": asset.id if asset else None}
+    alt = Pen(pen.document, pen.language).line(block.caption, block.anchor)["runs"]
+    made |= {"alt": "".join(str(run["text"]) for run in alt) if isinstance(alt, list) else ""}
+    made |= {"is_tall": asset is not None and asset.height > asset.width}
+    made |= {"wanted": pen.word("gap.picture")} if asset is None else {}
+    return made | {"caption": pen.line(block.caption, block.anchor)}

@@ -1,0 +1,92 @@
+"""A checklist in; plain dictionaries out: status, verdict, where it is printed, what lacks."""
+
+from __future__ import annotations
+
+from esg_report.model.document import Checklist, ChecklistRow, Role
+from esg_report.model.passage import MarkKind
+from esg_report.model.requirement import Disclosure, Status
+from esg_report.writers.pen import Pen, Plain, page_id
+from esg_report.writers.view_scene import Scene
+
+MOST_PLACES = 3
+MOST_LACKS = 4
+
+
+def checklist(block: Checklist, pen: Pen, scene: Scene) -> Plain:
+    """The clauses of a framework, article by article; verdicts only where the project publishes them."""
+    return {
+        "kind": "checklist",
+        "id": pen.first_id(block.anchor),
+        "title": pen.house(block.title) if block.title is not None else None,
+        "heads": {
+            name: pen.word(f"column.{name}") for name in ("clause", "requirement", "status", "page", "where", "reason")
+        },
+        "verdict_head": pen.word("column.verdict") if block.with_verdicts else None,
+        "span": 6 if block.with_verdicts else 5,
+        "groups": [
+            {
+                "name": pen.line(group.name, block.anchor),
+                "rows": [_row(row, block, pen, scene) for row in group.rows],
+            }
+            for group in block.groups
+        ],
+    }
+
+
+def _row(row: ChecklistRow, block: Checklist, pen: Pen, scene: Scene) -> Plain:
+    disclosure = row.disclosure
+    requirement = disclosure.requirement
+    code = pen.code(requirement.code, MarkKind.CLAUSE)
+    title = pen.house(requirement.title)
+    status = {"mark": disclosure.status.value, "word": pen.word(f"status.{disclosure.status.value}")}
+    verdict = None
+    if block.with_verdicts and disclosure.verdict is not None:
+        verdict = {"mark": disclosure.verdict.value, "word": pen.word(f"verdict.{disclosure.verdict.value}")}
+    places = _places(disclosure, scene)
+    where = pen.line(row.where, block.anchor) if places and not scene.has_pages else None
+    return {
+        "code": code,
+        "title": title,
+        "status": status,
+        "verdict": verdict,
+        "places": places,
+        "where": where,
+        "reason": _reason(disclosure, pen),
+    }
+
+
+def _places(disclosure: Disclosure, scene: Scene) -> list[Plain]:
+    """The first anchor in each section that answers; ids whose page the style sheet fills in."""
+    first: dict[str, str] = {}
+    for anchor in disclosure.anchors:
+        owner = scene.owner(anchor)
+        if owner in scene.sections:
+            first.setdefault(scene.sections[owner], anchor)
+    made: list[Plain] = []
+    for anchor in list(first.values())[:MOST_PLACES]:
+        is_front = scene.roles[scene.owner(anchor)] is Role.FRONT
+        made.append({"target": page_id(anchor), "is_front": is_front})
+    return made
+
+
+def _reason(disclosure: Disclosure, pen: Pen) -> Plain | None:
+    """Why it is omitted, else what lacks for it to be whole."""
+    if disclosure.reason is not None:
+        return pen.told(disclosure.reason)
+    if disclosure.status is not Status.PARTIAL or not disclosure.lacks:
+        return None
+    names = list(dict.fromkeys(_lack(name, pen) for name in disclosure.lacks))[:MOST_LACKS]
+    return pen.house(pen.word("gap") + pen.word("label.colon") + pen.word("label.listing_comma").join(names))
+
+
+def _lack(name: str, pen: Pen) -> str:
+    """What lacks, in words: a metric, a register, text, evidence, or a year of a metric."""
+    catalogue = pen.document.catalogue
+    kind, _, rest = name.partition(":")
+    if name in catalogue.metrics:
+        return catalogue.metrics[name].label.of(pen.language)
+    if name in catalogue.registers:
+        return catalogue.registers[name].label.of(pen.language)
+    if rest in catalogue.metrics:
+        return catalogue.metrics[rest].label.of(pen.language)
+    return pen.word("gap.text") if kind == "topic" else pen.word("label.source")

@@ -1,0 +1,142 @@
+"""Tables in; plain dictionaries out: heads, rows, cells, marks of quality and change, and the widths of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from esg_report.i18n.format import row_decimals
+from esg_report.i18n.number import is_han
+from esg_report.model.document import Cell, Dash, FactorRun, FactRun, FactTable, Line, RecordTable, TableColumn, TableRow
+from esg_report.writers.pen import Pen, Plain, single
+from esg_report.writers.view_figures import flag
+
+NARROWEST, WIDEST = 5, 46  # characters that a column is taken to hold, of which Han count two
+NAME_SHARE = 1.15  # the first column gets a little more than its text asks
+
+
+def fact_table(block: FactTable, pen: Pen) -> Plain:
+    """Figures in rows: name, unit, one cell a column, and the quality of the data where a row states it."""
+    made = _table(block, pen)
+    has_quality = any(row.quality for row in block.rows)
+    heads = [_head(column, pen, block.anchor) for column in block.columns]
+    rows = [_row(row, block.columns, pen) for row in block.rows]
+    unit_head = pen.word("column.unit") if block.has_units else None
+    made |= {"kind": "fact_table", "name_head": pen.word("column.indicator"), "unit_head": unit_head}
+    made |= {"quality_head": pen.word("column.quality") if has_quality else None, "columns": heads, "rows": rows}
+    made |= {"notes": [pen.line(note, block.anchor) for note in block.notes], "legend": _legend(rows, pen)}
+    return made | {"span": 1 + bool(unit_head) + len(heads) + has_quality, "widths": _fact_widths(block, has_quality)}
+
+
+def record_table(block: RecordTable, pen: Pen) -> Plain:
+    """Records in rows; a register that is declared to have none says so in words."""
+    made = _table(block, pen)
+    name_head = pen.line(block.name_head, block.anchor) if block.name_head is not None else None
+    heads = [_head(column, pen, block.anchor) for column in block.columns]
+    rows = [_row(row, block.columns, pen) for row in block.rows]
+    made |= {"kind": "record_table", "name_head": name_head, "columns": heads, "rows": rows}
+    made |= {"none": pen.word("gap.declared_none") if block.declared_none else None}
+    made |= {"notes": [pen.line(note, block.anchor) for note in block.notes], "legend": []}
+    return made | {"span": 1 + len(heads), "widths": _record_widths(name_head, heads, rows)}
+
+
+def _table(block: FactTable | RecordTable, pen: Pen) -> Plain:
+    return {
+        "id": pen.first_id(block.anchor),
+        "number": pen.house(block.number) if block.number is not None else None,
+        "caption": pen.line(block.caption, block.anchor),
+    }
+
+
+def _head(column: TableColumn, pen: Pen, anchor: str) -> Plain:
+    return {"line": pen.line(column.head, anchor), "is_numeric": column.numeric, "is_now": column.is_current}
+
+
+def _row(row: TableRow, columns: tuple[TableColumn, ...], pen: Pen) -> Plain:
+    decimals = _decimals(row, pen)
+    return {
+        "id": pen.first_id(row.anchor),
+        "name": pen.line(row.name, row.anchor),
+        "unit": pen.unit_symbol(row.unit) if row.unit is not None else None,
+        "cells": [
+            _cell(cell, row, column, pen, decimals) for cell, column in zip(row.cells, columns, strict=bool(row.cells))
+        ],
+        "quality": {"mark": row.quality, "word": pen.word(f"quality.{row.quality}")} if row.quality else None,
+        "indent": row.indent,
+        "is_group": row.is_group,
+        "is_total": row.is_total,
+    }
+
+
+def _decimals(row: TableRow, pen: Pen) -> Mapping[str, int]:
+    """For each metric of a row the decimals that its cells share."""
+    held = pen.document.facts
+    runs = [cell for cell in row.cells if isinstance(cell, FactRun)]
+    made = {}
+    for metric_id in dict.fromkeys(run.key.metric for run in runs):
+        metric = pen.document.catalogue.metric(metric_id)
+        own = [run for run in runs if run.key.metric == metric_id]
+        unit = pen.units.get(own[0].unit or metric.printed_in(pen.language))
+        facts = [fact for run in own if (fact := held.get(run.key)) is not None and fact.unit]
+        if len({run.unit for run in own}) == 1 and len(facts) > 1:
+            made[metric_id] = row_decimals(facts, metric, unit=unit, units=pen.units)
+    return made
+
+
+def _cell(cell: Cell, row: TableRow, column: TableColumn, pen: Pen, decimals: Mapping[str, int]) -> Plain:
+    made: Plain = {"is_numeric": column.numeric, "is_now": column.is_current, "dash": None, "flag": None}
+    match cell:
+        case FactRun():
+            run = pen.fact(cell, pen.language, row.anchor, decimals=decimals.get(cell.key.metric))
+            return made | {"line": single(run), "flag": flag(cell, row.direction, pen)}
+        case FactorRun():
+            return made | {"line": single(pen.factor(cell, pen.language))}
+        case Line():
+            return made | {"line": pen.line(cell, row.anchor)}
+        case Dash():
+            return made | {"line": single(), "dash": cell.meaning.of(pen.language)}
+
+
+def _legend(rows: list[Plain], pen: Pen) -> list[Plain]:
+    """The marks that a table uses, each with its word."""
+    qualities = {str(row["quality"]["mark"]) for row in rows if isinstance(row["quality"], dict)}
+    order = ("metered", "invoiced", "calculated", "estimated", "unstated")
+    made = [{"mark": f"m {name}", "word": pen.word(f"quality.{name}")} for name in order if name in qualities]
+    states = {str(cell["flag"]["state"]) for row in rows for cell in _cells(row) if isinstance(cell["flag"], dict)}
+    return made + [
+        {"mark": f"flag {state}", "word": pen.word(f"change.{state}")} for state in ("better", "worse") if state in states
+    ]
+
+
+def _cells(row: Plain) -> list[Plain]:
+    cells = row["cells"]
+    return cells if isinstance(cells, list) else []
+
+
+def _fact_widths(block: FactTable, has_quality: bool) -> list[str]:  # noqa: FBT001 - private, of one caller
+    """Classes of the columns: the name takes what is left."""
+    narrow = len(block.columns) > 5 or not block.has_units  # noqa: PLR2004 - five years and more, or a cross table
+    made = ["w-name", *(["w-unit"] if block.has_units else [])]
+    made += ["w-even" if narrow else "w-figure" for _ in block.columns]
+    return [*made, *(["w-mark"] if has_quality else [])]
+
+
+def _record_widths(name_head: Plain | None, heads: list[Plain], rows: list[Plain]) -> list[str]:
+    """Classes of the columns by what they hold, in hundredths of the table."""
+    texts = [[*([name_head] if name_head else []), *(row["name"] for row in rows)]]
+    for at, head in enumerate(heads):
+        texts.append([head["line"], *(_cells(row)[at]["line"] for row in rows if _cells(row))])
+    sizes = [_held(column) for column in texts]
+    sizes[0] = round(sizes[0] * NAME_SHARE)
+    whole = sum(sizes)
+    return [f"c{round(100 * size / whole)}" for size in sizes]
+
+
+def _held(lines: list[object]) -> int:
+    widest = max((_size(line) for line in lines if isinstance(line, dict)), default=NARROWEST)
+    return min(max(widest, NARROWEST), WIDEST)
+
+
+def _size(line: Plain) -> int:
+    runs = line["runs"]
+    text = "".join(str(run["text"]) for run in runs) if isinstance(runs, list) else ""
+    return sum(2 if is_han(character) or ord(character) > 0x2E80 else 1 for character in text) + 2  # noqa: PLR2004 - full width
