@@ -25,6 +25,9 @@ def scalar(text: str) -> str:
 def table(key: str, rows: Iterable[Mapping[str, Cell]], *, head: str) -> str:
     """A list of mappings under one key; blank texts are left out. ``head`` becomes comment lines."""
     lines = [*(f"# {line}" for line in head.splitlines()), f"{key}:"]
+    rows = list(rows)
+    if not rows:
+        lines[-1] += " []"
     for row in rows:
         filled = [(name, value) for name, value in row.items() if value != ""]
         for place, (name, value) in enumerate(filled):
