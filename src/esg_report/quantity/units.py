@@ -27,7 +27,7 @@ class UnitError(ValueError):
         self.text = Text(zh, en)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class UnitTable:
     """Units by id, found by any spelling.
 
@@ -63,6 +63,9 @@ class UnitTable:
         object.__setattr__(self, "_by_case", cases)
         object.__setattr__(self, "_by_size", sizes)
         object.__setattr__(self, "_read", {})
+
+    def __repr__(self) -> str:
+        return f"UnitTable of {len(self.units)} units"
 
     def parse(self, text: str) -> Unit | None:
         """The unit that a spelling means, or None: id, symbol, name or alias, scaled (万台) or compound (tce/万元)."""
