@@ -3,7 +3,7 @@
 The keys of a binding (columns by letter; every value that is a list of columns is a mapping from letter to meaning)::
 
     file, sheet                   xlsx or csv; the sheet may be left out where there is one
-    place: ID                     all rows; or place_column: B; a row that holds only a place's name or alias heads a block
+    place: ID                     all rows; or place_column: B; a row that holds only a place's name heads a block
     head_row: 3                   where the head is not found by its words; first_row / last_row bound the rows read
     quality: metered              and quality_column: K, note_column: L
     label_column: A               names the metric of a row: by ``rows``, else by the catalogue's names

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from esg_report.errors import InputError
 from esg_report.model.document import Look
 from esg_report.model.factor import Factor, Limit
 from esg_report.model.finding import Finding, Severity, Where, finding
@@ -83,9 +82,9 @@ class _Reader:
             self.findings.append(misread("P001", trouble))
             return default
 
-    def refuse(self, code: str, key: str, **arguments: str) -> None:
-        """A finding at a key."""
-        sub = self.tree.get(key)
+    def refuse(self, code: str, at: str, **arguments: str) -> None:
+        """A finding at a key of the file."""
+        sub = self.tree.get(at)
         line = str(sub.line) if sub else ""
         self.findings.append(finding(code, Severity.ERROR, Where(FILE, cell=line), **arguments))
 
@@ -105,7 +104,7 @@ def read_project(tree: Tree, *, catalogue: Catalogue) -> tuple[ProjectFile, tupl
     """
     reader = _Reader(tree)
     keys = _allowed(tree, reader)
-    values = {key: reader.optional(key, OPTIONAL[key], None) for key in OPTIONAL if key in keys}
+    values: dict[str, Any] = {key: reader.optional(key, OPTIONAL[key], None) for key in OPTIONAL if key in keys}
     core = Project(
         organisation=into(Told, tree["organisation"]),
         short_name=into(Told, tree["short_name"]),
@@ -116,7 +115,7 @@ def read_project(tree: Tree, *, catalogue: Catalogue) -> tuple[ProjectFile, tupl
     if "published" in given:
         given["published"] = str(given["published"])
     project = _checked(replace(core, **given), reader, catalogue)
-    own = {key: reader.optional(key, kind, ()) for key, kind in OWN.items()}
+    own: dict[str, Any] = {key: reader.optional(key, kind, ()) for key, kind in OWN.items()}
     bindings = _bindings(tree, reader)
     return ProjectFile(project, bindings, own["units"], own["factors"], own["limits"]), tuple(reader.findings)
 
@@ -226,6 +225,3 @@ def _bindings(tree: Tree, reader: _Reader) -> tuple[Tree, ...]:
     except StrictYamlError as trouble:
         reader.findings.append(misread("P001", trouble))
         return ()
-
-
-__all__ = ["FILE", "InputError", "ProjectFile", "misread", "read_project"]

@@ -1,0 +1,116 @@
+"""A ledger's binding and grid in; its columns of values, where its rows begin, and the units of its heads, out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from esg_report.intake.bindings import LedgerBinding, ValueColumn
+from esg_report.intake.grid import Cell, Grid
+from esg_report.intake.harvest import Harvest, Lexicon
+from esg_report.intake.heads import is_plan, month_of, unit_in_label, unit_named, year_of
+from esg_report.model.period import Period
+from esg_report.model.unit import Unit
+from esg_report.quantity.units import UnitTable
+
+_HEAD_ROWS = 40  # a head lower than this is named by ``head_row``
+_HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit may stand
+_STARTS_AS_VALUE = re.compile(r"^[<>≤≥＜＞≦≧约近超-]?\s*[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns that hold values, and the head row (0 where none was looked for)."""
+
+    values: tuple[ValueColumn, ...]
+    head_row: int
+
+
+def layout(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest: Harvest) -> Layout:
+    """The columns of values: as bound, or read from the head row; with those that only a row rule names."""
+    if binding.auto:
+        return _read_head(binding, grid, lexicon=lexicon, harvest=harvest)
+    columns = {value.column: value for value in binding.values}
+    for rule in binding.rows.values():
+        for column in rule.metrics:
+            columns.setdefault(column, ValueColumn(column))
+    return Layout(tuple(columns[number] for number in sorted(columns)), binding.frame.head_row or 0)
+
+
+def looks_like_value(cell: Cell | None, column: ValueColumn) -> bool:
+    """Whether a cell holds a figure rather than a head's words; a head's year is none."""
+    if cell is None:
+        return False
+    if column.period is not None and year_of(cell, None) == column.period.start.year:
+        return False
+    return isinstance(cell.value, Decimal) or bool(_STARTS_AS_VALUE.match(cell.text)) or bool(cell.trouble)
+
+
+def head_unit(grid: Grid, column: int, *, above: int, units: UnitTable) -> Unit | None:
+    """The unit in the nearest head of a column: ``用电量（万kWh）``, or a head that is nothing but a unit."""
+    for row in range(above - 1, max(above - 1 - _HEAD_DEPTH, 0), -1):
+        text = grid.text(row, column)
+        unit = unit_in_label(text, units)[1] or unit_named(text, units) if text else None
+        if unit is not None:
+            return unit
+    return None
+
+
+def _read_head(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest: Harvest) -> Layout:
+    frame = binding.frame
+    used = {
+        binding.label_column,
+        binding.unit_column,
+        binding.quality_column,
+        binding.note_column,
+        frame.place_column,
+        *(column for _, column in binding.member_columns),
+    }
+    rows = (frame.head_row,) if frame.head_row else range(1, min(grid.height, _HEAD_ROWS) + 1)
+    heads = {row: [cell for cell in grid.row(row) if cell.column not in used] for row in rows}
+    found = {row: _periods(cells, binding, lexicon) for row, cells in heads.items()}
+    best = max(found, key=lambda row: len({period for _, period in found[row]}), default=0)
+    if not found.get(best):
+        harvest.error("B105", grid.where(), wanted=binding.auto)
+        return Layout((), 0)
+    return Layout(_one_each(found[best], grid, harvest), best)
+
+
+def _periods(cells: Iterable[Cell], binding: LedgerBinding, lexicon: Lexicon) -> list[tuple[Cell, Period]]:
+    found = []
+    for cell in cells:
+        if binding.auto == "months":
+            period = month_of(cell, binding.year)
+        else:
+            year = year_of(cell, lexicon.period.year)
+            period = Period.of_year(year) if year is not None else None
+        if period is not None:
+            found.append((cell, period))
+    return found
+
+
+def _one_each(found: list[tuple[Cell, Period]], grid: Grid, harvest: Harvest) -> tuple[ValueColumn, ...]:
+    """One column a period; where a head spans several, the one whose second head is no plan, target or change."""
+    by_period: dict[Period, list[int]] = defaultdict(list)
+    cells: dict[Period, Cell] = {}
+    for cell, period in found:
+        span = grid.span_of(cell)
+        covered = range(cell.column, (span.right if span else cell.column) + 1)
+        kept = [column for column in covered if not is_plan(grid.text(_below(cell, grid), column))]
+        by_period[period] += kept if len(covered) > 1 else [cell.column]
+        cells.setdefault(period, cell)
+    values = []
+    for period, columns in sorted(by_period.items()):
+        if len(columns) == 1:
+            values.append(ValueColumn(columns[0], period))
+        else:
+            harvest.error("B106", grid.where(cells[period]), period=str(period))
+    return tuple(values)
+
+
+def _below(cell: Cell, grid: Grid) -> int:
+    span = grid.span_of(cell)
+    return (span.bottom if span else cell.row) + 1

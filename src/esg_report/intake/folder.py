@@ -1,0 +1,95 @@
+"""A project folder in; all its material out: facts, records, passages, pictures, digests and findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from esg_report.errors import InputError
+from esg_report.intake.evidence import missing_files, read_evidence
+from esg_report.intake.harvest import Lexicon
+from esg_report.intake.ledgers import Ledgers
+from esg_report.intake.markdown import read_narrative
+from esg_report.intake.pictures import read_pictures
+from esg_report.intake.project import FILE, ProjectFile, read_project
+from esg_report.intake.settle import settle
+from esg_report.intake.shelf import Shelf
+from esg_report.intake.words import Terms
+from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.metric import Catalogue
+from esg_report.model.project import Material
+from esg_report.model.register import Records
+from esg_report.quantity.units import UnitError, UnitTable
+from esg_report.strict_yaml import Tree, loads
+
+
+def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
+    """Read everything that a factory's folder holds.
+
+    Trouble with the data is collected as findings. A relative ``folder`` is taken from the working directory.
+
+    Raises:
+        InputError: There is no folder, no readable ``project.yaml``, or it says neither who, when nor where.
+    """
+    shelf = Shelf(folder.resolve())
+    said, findings = read_project(_project_tree(shelf, folder), catalogue=catalogue)
+    table, unit_findings = _with_own(said, units)
+    project = said.project
+    lexicon = Lexicon(catalogue, table, Terms.of(catalogue), project.places, project.period)
+    harvest = Ledgers(shelf, lexicon).read(said.bindings)
+    facts, conflicts = settle(harvest.facts, units=table)
+    passages, prose_findings, prose_files = read_narrative(shelf.folder)
+    assets, picture_findings, picture_files = read_pictures(shelf.folder)
+    for file in (*prose_files, *picture_files):
+        shelf.remember(shelf.folder / file)
+    every = {
+        *findings,
+        *unit_findings,
+        *harvest.findings,
+        *conflicts,
+        *prose_findings,
+        *picture_findings,
+        *read_evidence(shelf),
+        *missing_files(harvest.named_files, shelf),
+    }
+    return Material(
+        project=project,
+        facts=facts,
+        records=Records(tuple(harvest.records), tuple(harvest.declared)),
+        passages=tuple(passages),
+        assets=tuple(assets),
+        inputs=shelf.inputs,
+        findings=tuple(sorted(every, key=lambda found: (found.order, str(found.arguments)))),
+        units={unit.id: unit for unit in said.units} if not unit_findings else {},
+        factors=said.factors,
+        limits=said.limits,
+    )
+
+
+def _project_tree(shelf: Shelf, folder: Path) -> Tree:
+    if not shelf.folder.is_dir():
+        raise InputError(zh=f"没有文件夹“{folder}”", en=f"there is no folder '{folder}'")
+    data = shelf.take(FILE)
+    if isinstance(data, Finding):
+        if data.code == "F102":
+            raise InputError(
+                zh=f"文件夹“{folder.name}”里没有 {FILE}；请在企业资料文件夹中运行，或用 init 新建",
+                en=f"the folder '{folder.name}' holds no {FILE}; run this in a factory's folder, or make one with init",
+            )
+        raise InputError(zh=f"{FILE} 无法读取（{data.code}）", en=f"{FILE} cannot be read ({data.code})")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        line = data[: trouble.start].count(b"\n") + 1
+        raise InputError(
+            zh=f"{FILE} › 第{line}行：不是 UTF-8 编码；请另存为 UTF-8",
+            en=f"{FILE} › line {line}: is not UTF-8; save it as UTF-8",
+        ) from trouble
+    return loads(text, name=FILE)
+
+
+def _with_own(said: ProjectFile, units: UnitTable) -> tuple[UnitTable, tuple[Finding, ...]]:
+    """The unit table with the plant's own; all of them are left out where one takes another's name."""
+    try:
+        return units.with_more(said.units), ()
+    except UnitError as trouble:
+        return units, (finding("P007", Severity.ERROR, Where(FILE), reason=trouble.text),)

@@ -1,0 +1,136 @@
+"""The bindings and the tables of ``data/`` in; all their facts, records and findings out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from esg_report.intake.bindings import Binding, LedgerBinding, read_binding
+from esg_report.intake.csvfile import read_csv
+from esg_report.intake.evidence import files_below
+from esg_report.intake.grid import Grid
+from esg_report.intake.harvest import Harvest, Lexicon
+from esg_report.intake.ledger import read_ledger
+from esg_report.intake.project import misread
+from esg_report.intake.records import read_register
+from esg_report.intake.shelf import Shelf
+from esg_report.intake.workbook import Workbook, read_workbook
+from esg_report.intake.yamltables import read_yaml_table
+from esg_report.model.finding import Finding, Where
+from esg_report.strict_yaml import StrictYamlError, Tree, into, loads
+
+_YAML = frozenset({".yaml", ".yml"})
+_CSV = frozenset({".csv", ".txt", ".tsv"})
+_STALE = re.compile(r"\(\d+\)$|（\d+）$|作废|旧|副本|备份|old|backup|copy", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Ledgers:
+    """The tables of a project; each file is opened once."""
+
+    shelf: Shelf
+    lexicon: Lexicon
+    harvest: Harvest = field(default_factory=Harvest)
+    _books: dict[str, Workbook | Grid | None] = field(default_factory=dict)
+    _read_sheets: dict[str, set[str]] = field(default_factory=dict)
+
+    def read(self, bindings: tuple[Tree, ...]) -> Harvest:
+        """Every binding in its order, then the YAML tables by name, then what lies in ``data/`` and nobody reads."""
+        for tree in bindings:
+            self._binding(tree)
+        bound = {str(PurePosixPath(name)) for name in self._books}
+        for spot in files_below(self.shelf, "data"):
+            name = spot.relative_to(self.shelf.folder).as_posix()
+            if name in bound:
+                continue
+            if spot.name.startswith("~$"):
+                self.harvest.warn("F104", Where(name))
+            elif spot.suffix.lower() in _YAML:
+                self._yaml(name)
+            else:
+                self.harvest.warn("F115", Where(name))
+        self._unread_sheets()
+        return self.harvest
+
+    def _binding(self, tree: Tree) -> None:
+        try:
+            file = into(str, tree["file"])
+            if PurePosixPath(file).suffix.lower() in _YAML:
+                tree.allow("file")
+                return  # tables of data/ say themselves what they hold, and are read without a binding
+            binding = read_binding(tree, catalogue=self.lexicon.catalogue, places=self.lexicon.places)
+        except StrictYamlError as trouble:
+            self.harvest.findings.append(misread("B101", trouble))
+            return
+        grid = self._grid(binding)
+        if grid is None:
+            return
+        book = self._books.get(self._name(binding.frame.file))
+        if isinstance(binding, LedgerBinding):
+            whole = book if isinstance(book, Workbook) else None
+            self.harvest.add(read_ledger(binding, grid, whole, lexicon=self.lexicon))
+        else:
+            self.harvest.add(read_register(binding, grid, lexicon=self.lexicon))
+
+    def _grid(self, binding: Binding) -> Grid | None:
+        frame = binding.frame
+        book = self._open(frame.file, frame.where)
+        if book is None or isinstance(book, Grid):
+            return book
+        grid = book.sheet(frame.sheet)
+        if grid is None:
+            self.harvest.error("B117", frame.where, known=", ".join(book.sheets), sheet=frame.sheet or "-")
+            return None
+        if _STALE.search(grid.sheet):
+            self.harvest.warn("F117", grid.where(), sheet=grid.sheet)
+        self._read_sheets.setdefault(book.file, set()).add(grid.sheet)
+        return grid
+
+    def _open(self, path: str, named_at: Where) -> Workbook | Grid | None:
+        """The workbook or CSV file at a path; None, and a finding told once, where it cannot be read."""
+        name = self._name(path)
+        if name not in self._books:
+            self._books[name] = self._parsed(path, name, named_at)
+        return self._books[name]
+
+    def _parsed(self, path: str, name: str, named_at: Where) -> Workbook | Grid | None:
+        data = self.shelf.take(path, named_at=named_at)
+        if isinstance(data, Finding):
+            self.harvest.findings.append(data)
+            return None
+        is_csv = PurePosixPath(name).suffix.lower() in _CSV
+        read = read_csv if is_csv else read_workbook
+        book: Workbook | Grid | Finding = read(data, name, self.shelf.budgets)
+        if isinstance(book, Finding):
+            self.harvest.findings.append(book)
+            return None
+        if isinstance(book, Workbook) and not book.is_full:
+            self.harvest.note("F118", Where(name), rows=f"{self.shelf.budgets.full_rows:,}")
+        return book
+
+    def _yaml(self, name: str) -> None:
+        data = self.shelf.take(name)
+        if isinstance(data, Finding):
+            self.harvest.findings.append(data)
+            return
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            self.harvest.error("F114", Where(name))
+            return
+        try:
+            self.harvest.add(read_yaml_table(loads(text, name=name), lexicon=self.lexicon))
+        except StrictYamlError as trouble:
+            self.harvest.findings.append(misread("B101", trouble, name))
+
+    def _unread_sheets(self) -> None:
+        for book in self._books.values():
+            if isinstance(book, Workbook):
+                unread = [title for title in book.sheets if title not in self._read_sheets.get(book.file, set())]
+                held = [title for title in unread if book.sheets[title].cells]
+                if held:
+                    self.harvest.note("F116", Where(book.file), sheets=", ".join(held))
+
+    def _name(self, path: str) -> str:
+        return str(PurePosixPath(path.strip().replace("\\", "/")))
