@@ -59,6 +59,7 @@ class Derivation:
     formula: str
     inputs: tuple[str, ...]
     factors: tuple[str, ...] = ()
+    cells: tuple[CellRef | TextSpan, ...] = ()  # of the register's records that an aggregate counted
 
 
 Source = CellRef | TextSpan | Citation | Derivation

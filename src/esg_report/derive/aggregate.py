@@ -1,0 +1,190 @@
+"""An aggregate's tree and a register's records in; an exact amount out, with the cells of the records that it rests on.
+
+A register that was not filled gives nothing; one declared empty counts zero. A record whose tested cell is blank may or
+may not belong, and one whose number is blank adds an unknown part: the tally is then a lower bound, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from esg_report.derive.amount import Amount, Lack, Outcome, Why, add, divide, first_lack, multiply
+from esg_report.derive.measure import COUNT, amount_of
+from esg_report.derive.pool import Pool
+from esg_report.derive.register_formula import (
+    Aggregate,
+    Both,
+    Condition,
+    Exact,
+    Joined,
+    Tallied,
+    Tally,
+    Test,
+    tallies_of,
+    tests_of,
+)
+from esg_report.model.fact import Day, Fact, Key, Qualifier
+from esg_report.model.metric import Catalogue
+from esg_report.model.period import Period
+from esg_report.model.place import Places
+from esg_report.model.register import ColumnRole, Record, Records, Register, written
+from esg_report.model.source import CellRef, TextSpan
+from esg_report.quantity.units import UnitTable
+
+Cells = tuple[CellRef | TextSpan, ...]
+
+
+@dataclass(slots=True)
+class Tallying:
+    """One place and period to tally at; collects what the tallies rest on."""
+
+    records: Records
+    catalogue: Catalogue
+    places: Places
+    units: UnitTable
+    pool: Pool
+    place: str
+    period: Period
+    now: Period  # the reporting period: a register that is not kept by year speaks of it alone
+    inputs: dict[Key, Fact] = field(default_factory=dict)
+    cells: dict[CellRef | TextSpan, None] = field(default_factory=dict)
+    blanks: dict[str, list[Record]] = field(default_factory=dict)  # column id → records that leave it blank
+
+    def of(self, tree: Aggregate) -> Outcome:
+        """The amount of an aggregate; Missing where a register was not filled."""
+        match tree:
+            case Exact():
+                return Amount(tree.value)
+            case Tallied():
+                return self._tally(tree)
+            case Joined():
+                return _joined(tree.sign, self.of(tree.left), self.of(tree.right))
+
+    def is_own(self, tree: Aggregate) -> bool:
+        """Whether records of the very place, not only of places below, go in."""
+        return any(record.place == self.place for tallied in tallies_of(tree) for record in self._of(tallied.register))
+
+    def _tally(self, tallied: Tallied) -> Outcome:
+        if not self._is_filled(tallied.register, self.place):
+            return Lack(Why.MISSING, tallied.register)
+        register = self.catalogue.registers[tallied.register]
+        sure: list[Record] = []
+        is_bound = False
+        for record in self._of(tallied.register):
+            holds = self._holds(record, tallied.where)
+            if holds and tallied.tally is Tally.VALID_AT_END:
+                holds = self._is_valid(record, register)
+            sure.extend([record] if holds else [])
+            if holds is None:
+                is_bound = True
+                self._note_blanks(record, tallied)
+        self._rest_on(tallied.register)
+        if tallied.tally is Tally.SUM:
+            return self._sum(tallied, sure, is_bound=is_bound)
+        return Amount(Fraction(len(sure)), COUNT, Qualifier.AT_LEAST if is_bound else Qualifier.EXACT)
+
+    def _sum(self, tallied: Tallied, records: list[Record], *, is_bound: bool) -> Outcome:
+        metric = self.catalogue.registers[tallied.register].column(tallied.column).metric or ""
+        unit = self.units.get(self.catalogue.metric(metric).unit)
+        zero = Amount(Fraction(0), unit.dimension)
+        total: Outcome = replace(zero, qualifier=Qualifier.AT_LEAST) if is_bound else zero
+        for record in records:
+            key = record.get(tallied.column)
+            fact = self.pool.get(key) if isinstance(key, Key) else None
+            part = amount_of(fact, self.pool, self.units) if fact is not None else Lack(Why.HOLE)
+            if isinstance(part, Lack) and part.why is Why.HOLE:
+                self.blanks.setdefault(tallied.column, []).append(record)
+                part = replace(zero, qualifier=Qualifier.AT_LEAST)
+            elif fact is not None:
+                self.inputs[fact.key] = fact
+            total = total if isinstance(part, Lack) and part.why is Why.MISSING else _joined("+", total, part)
+        return total if self.inputs or not records else Lack(Why.HOLE, f"{tallied.register}.{tallied.column}")
+
+    def _of(self, register: str) -> tuple[Record, ...]:
+        """The register's records of this place and all below, for the period."""
+        yearly = self.catalogue.registers[register].per_year
+        if not yearly and self.period != self.now:
+            return ()
+        return tuple(
+            record
+            for record in self.records.of(register)
+            if self._is_within(record.place) and (not yearly or record.period.within(self.period))
+        )
+
+    def _is_filled(self, register: str, place: str) -> bool:
+        """Whether a place has said its word on a register, itself or through all the places directly below it."""
+        own = any(record.place == place for record in self._of(register)) or any(
+            word.register == register and word.place == place and word.period == self.period
+            for word in self.records.declared
+        )
+        below = self.places.children(place)
+        return own or (bool(below) and all(self._is_filled(register, child.id) for child in below))
+
+    def _is_within(self, place: str | None) -> bool:
+        while place is not None and place != self.place:
+            place = self.places.get(place).parent
+        return place is not None
+
+    def _rest_on(self, register: str) -> None:
+        words = (word for word in self.records.declared if word.register == register and word.period == self.period)
+        for source in (
+            *(record.source for record in self._of(register)),
+            *(word.source for word in words if self._is_within(word.place)),
+        ):
+            if isinstance(source, CellRef | TextSpan):
+                self.cells[source] = None
+
+    def _note_blanks(self, record: Record, tallied: Tallied) -> None:
+        tested = [test.column for test in tests_of(tallied.where)]
+        if tallied.tally is Tally.VALID_AT_END:
+            register = self.catalogue.registers[tallied.register]
+            tested += [column.id for column in register.columns if column.role is ColumnRole.DAY]
+        for column in dict.fromkeys(tested):
+            if record.get(column) is None:
+                self.blanks.setdefault(column, []).append(record)
+
+    def _holds(self, record: Record, condition: Condition) -> bool | None:
+        """Whether a condition holds of a record; None where a blank cell leaves it open."""
+        if isinstance(condition, Test):
+            value = record.get(condition.column)
+            if value is None:
+                return None
+            return (written(value) in condition.values) is not condition.is_negated
+        answers = [self._holds(record, part) for part in condition.conditions]
+        decisive = not isinstance(condition, Both)
+        if decisive in answers:
+            return decisive
+        return None if None in answers else not decisive
+
+    def _is_valid(self, record: Record, register: Register) -> bool | None:
+        """Whether a record is in force on the period's last day; None where its last day is not given."""
+        days = [column.id for column in register.columns if column.role is ColumnRole.DAY]
+        start, end = (_day(record, days, ending) for ending in ("from", "to"))
+        if end is None:
+            return None
+        return (start is None or start <= self.period.end) and self.period.end <= end
+
+
+def _day(record: Record, columns: list[str], ending: str) -> date | None:
+    """The day in the column that is called so or ends so (``to``, ``valid_to``); None where it is blank."""
+    for column in columns:
+        value = record.get(column)
+        if column.split("_")[-1] == ending and isinstance(value, Day):
+            return value.on
+    return None
+
+
+def _joined(sign: str, left: Outcome, right: Outcome) -> Outcome:
+    if not isinstance(left, Amount) or not isinstance(right, Amount):
+        return first_lack(left, right) or Lack(Why.MISSING)
+    match sign:
+        case "+":
+            return add(left, right)
+        case "-":
+            return add(left, right, sign=-1)
+        case "*":
+            return multiply(left, right)
+        case _:
+            return divide(left, right)

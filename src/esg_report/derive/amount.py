@@ -1,0 +1,168 @@
+"""Exact amounts in, exact amounts out: arithmetic with dimensions, qualifiers and the worst part's quality.
+
+An amount is held in base units as a ``Fraction``. Where an operation has no honest result, a ``Lack`` says why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from esg_report.model.fact import Qualifier, Quality
+from esg_report.model.unit import Dimension
+
+SURE = frozenset({Qualifier.EXACT, Qualifier.APPROX})
+BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
+
+
+_SCALES = frozenset({"ph", "sound_level", "temperature", "dilution", "percentage_point"})
+
+
+class Why(IntEnum):
+    """Why there is no result. Of two reasons the first here is told: what the factory did not say is no trouble."""
+
+    MISSING = 0  # an input has no fact
+    FAILED = 1  # an input would have a fact, had there been no trouble, which is told there
+    HOLE = 2  # an input is said to exist but not measured, confidential or not disclosed
+    LEFT_OUT = 3  # a part of a ``reported`` sum has figures, but none for the whole
+    NO_FACTOR = 4
+    NOT_DETECTED = 5  # a non-detect in a sum, and the project names no rule
+    UNLIMITED = 6  # a non-detect whose detection limit is not given
+    BOUNDS = 7  # opposite bounds, or a bound where none can stand
+    DIMENSION = 8
+    ZERO = 9  # division by zero
+    SCALE = 10  # a reading on a scale, such as pH, in a product or quotient
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """No result, why, and what it is about: a key, an indicator, or nothing more to say."""
+
+    why: Why
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value in base units. ``slack`` is half of the last digit that its inputs were typed with, carried along."""
+
+    value: Fraction
+    dimension: Dimension = ()
+    qualifier: Qualifier = Qualifier.EXACT
+    quality: Quality | None = None  # None of a constant or a published value
+    slack: Fraction = Fraction(0)
+
+
+Outcome = Amount | Lack
+
+
+def worst(one: Quality | None, other: Quality | None) -> Quality | None:
+    """The worse of two grades; a grade is worse than none."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda quality: quality.rank)
+
+
+def first_lack(*outcomes: Outcome) -> Lack | None:
+    """The reason that is told where several lack."""
+    return min((lack for lack in outcomes if isinstance(lack, Lack)), key=lambda lack: lack.why, default=None)
+
+
+def add(one: Amount, other: Amount, *, sign: int = 1) -> Outcome:
+    """The sum, or with ``sign`` −1 the difference. A bound is not subtracted from, nor is one subtracted."""
+    if one.dimension != other.dimension:
+        return Lack(Why.DIMENSION)
+    if Qualifier.BELOW_DETECTION in (one.qualifier, other.qualifier):
+        return Lack(Why.NOT_DETECTED)
+    qualifier = _joined(one.qualifier, other.qualifier)
+    has_bound = bool({one.qualifier, other.qualifier} & BOUNDS)
+    if qualifier is None or (has_bound and (sign < 0 or one.value < 0 or other.value < 0)):
+        return Lack(Why.BOUNDS)
+    value = one.value + sign * other.value
+    return Amount(value, one.dimension, qualifier, worst(one.quality, other.quality), one.slack + other.slack)
+
+
+def multiply(one: Amount, other: Amount) -> Outcome:
+    """The product. A bound or a detection limit goes through a factor that is exact and positive."""
+    if is_on_scale(one) or is_on_scale(other):
+        return Lack(Why.SCALE)
+    qualifier = _scaled(one, other)
+    if qualifier is None:
+        return Lack(Why.BOUNDS)
+    slack = abs(one.value) * other.slack + abs(other.value) * one.slack
+    dimension = _combined(one.dimension, other.dimension, 1)
+    return Amount(one.value * other.value, dimension, qualifier, worst(one.quality, other.quality), slack)
+
+
+def divide(one: Amount, other: Amount) -> Outcome:
+    """The quotient: multiplication by the reciprocal, so a bound may stand above the line, never below it."""
+    if is_on_scale(one) or is_on_scale(other):
+        return Lack(Why.SCALE)
+    if other.value == 0:
+        return Lack(Why.ZERO)
+    if other.qualifier not in SURE:
+        return Lack(Why.BOUNDS)
+    value = one.value / other.value
+    qualifier = _scaled(one, other)
+    if qualifier is None:
+        return Lack(Why.BOUNDS)
+    slack = (one.slack + abs(value) * other.slack) / abs(other.value)
+    dimension = _combined(one.dimension, other.dimension, -1)
+    return Amount(value, dimension, qualifier, worst(one.quality, other.quality), slack)
+
+
+def is_on_scale(amount: Amount) -> bool:
+    """Whether the value is a reading on a scale, such as pH: no share and no percentage is taken of it."""
+    return bool(_SCALES & {name for name, _ in amount.dimension})
+
+
+def largest(amounts: tuple[Amount, ...]) -> Outcome:
+    """The largest of one or more; of non-detects alone the highest detection limit.
+
+    A non-detect counts for nothing where a known value reaches its detection limit; else the largest is not known.
+    """
+    if len({amount.dimension for amount in amounts}) > 1:
+        return Lack(Why.DIMENSION)
+    known = tuple(amount for amount in amounts if amount.qualifier is not Qualifier.BELOW_DETECTION)
+    top = max(known or amounts, key=lambda amount: amount.value)
+    if known and any(amount.value > top.value for amount in amounts):
+        return Lack(Why.NOT_DETECTED)
+    qualifier: Qualifier | None = top.qualifier
+    for amount in known:
+        qualifier = qualifier and _joined(qualifier, amount.qualifier)
+    if qualifier is None:
+        return Lack(Why.BOUNDS)
+    quality: Quality | None = None
+    for amount in amounts:
+        quality = worst(quality, amount.quality)
+    return Amount(top.value, top.dimension, qualifier, quality, max(amount.slack for amount in amounts))
+
+
+def _joined(one: Qualifier, other: Qualifier) -> Qualifier | None:
+    """A sum's or largest value's qualifier; None of opposite bounds and of a bound beside an approximation."""
+    if one is other or other is Qualifier.EXACT:
+        return one
+    return other if one is Qualifier.EXACT else None
+
+
+def _scaled(one: Amount, other: Amount) -> Qualifier | None:
+    """What a product's qualifier is, or None where it can have none."""
+    if {one.qualifier, other.qualifier} <= SURE:
+        return _joined(one.qualifier, other.qualifier)
+    if one.qualifier is other.qualifier and one.qualifier in BOUNDS and min(one.value, other.value) >= 0:
+        return one.qualifier
+    held, scale = (one, other) if one.qualifier not in SURE else (other, one)
+    if scale.qualifier is Qualifier.EXACT and scale.value > 0 and held.value >= 0:
+        return held.qualifier
+    return None
+
+
+def _combined(one: Dimension, other: Dimension, sign: int) -> Dimension:
+    exponents: dict[str, int] = defaultdict(int)
+    for base, exponent in one:
+        exponents[base] += exponent
+    for base, exponent in other:
+        exponents[base] += sign * exponent
+    return tuple(sorted((base, exponent) for base, exponent in exponents.items() if exponent))

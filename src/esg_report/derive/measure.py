@@ -1,0 +1,56 @@
+"""Facts in, exact amounts out, and back: units to base units, typed digits to slack."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from esg_report.derive.amount import Amount, Lack, Outcome, Why
+from esg_report.derive.pool import Pool
+from esg_report.model.fact import Fact, Qualifier, Quality
+from esg_report.model.metric import Metric
+from esg_report.model.unit import Dimension
+from esg_report.quantity.units import UnitTable, decimal
+
+COUNT: Dimension = (("count", 1),)
+HOLES = frozenset({Qualifier.NOT_MEASURED, Qualifier.CONFIDENTIAL, Qualifier.NOT_DISCLOSED})
+
+
+def amount_of(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
+    """A fact's value in base units; a Lack where it has none. The slack of a reported value is half its last digit."""
+    if fact.qualifier in HOLES:
+        return Lack(Why.HOLE, str(fact.key))
+    if fact.value is None:
+        missing = fact.qualifier is Qualifier.NOT_APPLICABLE
+        return Lack(Why.MISSING if missing else Why.UNLIMITED, str(fact.key))
+    if not isinstance(fact.value, Decimal):
+        return Lack(Why.DIMENSION, str(fact.key))
+    unit = units.get(fact.unit)
+    slack = pool.slack(fact.key)
+    if slack is None:
+        slack = half_of_last_digit(fact.value) * unit.ratio
+    qualifier = Qualifier.EXACT if fact.qualifier is Qualifier.STATED_ZERO else fact.qualifier
+    return Amount(Fraction(fact.value) * unit.ratio, unit.dimension, qualifier, fact.quality, slack)
+
+
+def half_of_last_digit(value: Decimal) -> Fraction:
+    """Half a unit of the last digit that a decimal was written with."""
+    exponent = value.as_tuple().exponent
+    return Fraction(10) ** exponent / 2 if isinstance(exponent, int) else Fraction(0)
+
+
+def value_in(amount: Amount, unit_id: str, units: UnitTable) -> Decimal | None:
+    """The amount in a unit, or None where the unit's dimension is another; a plain count fits a pure number too."""
+    unit = units.get(unit_id)
+    dimension = () if amount.dimension == COUNT and not unit.dimension else amount.dimension
+    return decimal(amount.value / unit.ratio) if dimension == unit.dimension else None
+
+
+def quality_of(amount: Amount) -> Quality:
+    """The grade of a result: its worst input's; calculated where nothing but counts and published values went in."""
+    return amount.quality or Quality.CALCULATED
+
+
+def fits(metric: Metric, amount: Amount, units: UnitTable) -> Outcome:
+    """The amount, or a Lack where the metric's unit is of another dimension."""
+    return amount if value_in(amount, metric.unit, units) is not None else Lack(Why.DIMENSION, metric.id)

@@ -1,0 +1,85 @@
+"""Facts in, facts by metric, place and period out; grows while metrics are computed one after another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+
+from esg_report.model.fact import Fact, FactSet, Key, Members
+from esg_report.model.period import Period
+
+Spot = tuple[str, Period]  # a place and a period: where a formula is computed
+
+
+class Pool:
+    """The facts known so far, one an address."""
+
+    def __init__(self) -> None:
+        self._facts: dict[Key, Fact] = {}
+        self._at: dict[tuple[str, str, Period], list[Fact]] = defaultdict(list)
+        self._spots: dict[str, set[Spot]] = defaultdict(set)
+        self._slack: dict[Key, Fraction] = {}
+        self._failed: dict[tuple[str, str, Period], set[Members]] = defaultdict(set)
+        self._own: set[Key] = set()
+
+    def put(self, fact: Fact, *, slack: Fraction | None = None, is_own: bool = False) -> None:
+        """Add a fact. ``is_own`` tells that a figure of its very place went in, not only figures of places below.
+
+        Raises:
+            ValueError: The address holds a fact already.
+        """
+        if fact.key in self._facts:
+            raise ValueError(f"two facts share an address: {fact.key}")
+        self._facts[fact.key] = fact
+        self._at[fact.metric, fact.place, fact.period].append(fact)
+        self._spots[fact.metric].add((fact.place, fact.period))
+        if slack is not None:
+            self._slack[fact.key] = slack
+        if is_own:
+            self._own.add(fact.key)
+
+    def fail(self, key: Key) -> None:
+        """Remember that an address would hold a figure, had there been no trouble on the way to it."""
+        self._failed[key.metric, key.place, key.period].add(key.members)
+
+    def has_failed(self, key: Key) -> bool:
+        """Whether trouble kept a figure from this address."""
+        return key.members in self._failed.get((key.metric, key.place, key.period), ())
+
+    def __contains__(self, key: Key) -> bool:
+        """Whether an address holds a fact."""
+        return key in self._facts
+
+    def get(self, key: Key) -> Fact | None:
+        """The fact at an address, or None."""
+        return self._facts.get(key)
+
+    def slack(self, key: Key) -> Fraction | None:
+        """The carried slack of a computed fact, in base units; None of a reported one."""
+        return self._slack.get(key)
+
+    def is_own(self, key: Key) -> bool:
+        """Whether a figure reported for the fact's very place went into it."""
+        return key in self._own
+
+    def at(self, metric: str, spot: Spot) -> tuple[Fact, ...]:
+        """The facts of a metric at a place and period, by members."""
+        return tuple(sorted(self._at.get((metric, *spot), ()), key=lambda fact: fact.members))
+
+    def members_at(self, metric: str, spot: Spot) -> tuple[Members, ...]:
+        """The members of a metric's facts at a place and period, those that failed too, sorted."""
+        held = {fact.members for fact in self._at.get((metric, *spot), ())}
+        return tuple(sorted(held | self._failed.get((metric, *spot), set())))
+
+    def spots(self, metric: str) -> frozenset[Spot]:
+        """Where a metric has facts."""
+        return frozenset(self._spots.get(metric, ()))
+
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that facts have, the shortest first, then by date."""
+        held = {period for spots in self._spots.values() for _, period in spots}
+        return tuple(sorted(held, key=lambda period: ((period.end - period.start), period)))
+
+    def all(self) -> FactSet:
+        """Every fact, as a set in key order."""
+        return FactSet.of(self._facts.values())

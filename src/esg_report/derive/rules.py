@@ -1,0 +1,41 @@
+"""What every formula is evaluated by, and what a result mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from esg_report.model.fact import Fact
+from esg_report.model.factor import Chosen, FactorTable
+from esg_report.model.metric import Catalogue
+from esg_report.model.period import Period
+from esg_report.model.place import Places
+from esg_report.quantity.units import UnitTable
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What every formula is evaluated by: the catalogue, units, published values, places and the project's choices."""
+
+    catalogue: Catalogue
+    units: UnitTable
+    factors: FactorTable
+    places: Places
+    now: Period  # the reporting period
+    nondetect: str = ""  # "", zero, half or limit
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a result rests on, in order of first mention."""
+
+    facts: tuple[Fact, ...] = ()
+    factors: tuple[Chosen, ...] = ()
+    nondetects: tuple[Fact, ...] = ()  # non-detects that entered a sum by the project's rule
+
+    def and_then(self, later: Mentions) -> Mentions:
+        """These, then those of the other that are new."""
+        return Mentions(
+            tuple(dict.fromkeys((*self.facts, *later.facts))),
+            tuple(dict.fromkeys((*self.factors, *later.factors))),
+            tuple(dict.fromkeys((*self.nondetects, *later.nondetects))),
+        )

@@ -1,0 +1,115 @@
+"""What intake read in; all facts, reported and derived, and what was found on the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from esg_report.derive.change import changes
+from esg_report.derive.compute import by_aggregate, by_formula
+from esg_report.derive.limits import with_limits
+from esg_report.derive.option import Option
+from esg_report.derive.order import compute_order
+from esg_report.derive.pool import Pool, Spot
+from esg_report.derive.rollup import Gap, over_months, over_places
+from esg_report.derive.rules import Rules
+from esg_report.derive.settle import settle
+from esg_report.derive.trouble import cells_are_blank, months_lack, places_lack
+from esg_report.model.fact import FactSet
+from esg_report.model.factor import FactorTable, LimitTable
+from esg_report.model.finding import Finding
+from esg_report.model.metric import Catalogue, Metric, MetricKind
+from esg_report.model.period import Period
+from esg_report.model.place import Place, Places
+from esg_report.model.project import Material
+from esg_report.model.register import Records
+from esg_report.quantity.units import UnitTable
+
+_ROLLED = frozenset({MetricKind.FLOW, MetricKind.STOCK, MetricKind.RATIO, MetricKind.RATE, MetricKind.COUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All facts, reported and derived, and the findings of deriving them, gravest first."""
+
+    facts: FactSet
+    findings: tuple[Finding, ...]
+
+
+def derive(
+    material: Material, *, catalogue: Catalogue, units: UnitTable, factors: FactorTable, limits: LimitTable
+) -> Derived:
+    """Compute every metric that can be computed, at every place and for every period that has figures.
+
+    A figure without all its inputs is not computed: nothing is filled in and nothing taken as zero. What was reported
+    stands; where what can be computed differs from it, a finding names both.
+
+    Raises:
+        RingError, FormulaError, KeyError: The shipped data files contradict themselves.
+    """
+    project = material.project
+    rules = Rules(catalogue, units, factors, project.places, project.period, project.nondetect_rule)
+    facts, found = with_limits(material, limits, rules)
+    pool = Pool()
+    for fact in facts:
+        pool.put(fact, is_own=True)
+    findings = dict.fromkeys(found)
+    periods = _periods(pool, project.period)
+    for metric in compute_order(catalogue):
+        for period in periods:
+            for place in _from_below(project.places):
+                findings.update(dict.fromkeys(_at(metric, (place.id, period), pool, rules, material.records)))
+    for change in changes(pool, rules, project.years()):
+        pool.put(change)
+    return Derived(pool.all(), tuple(sorted(findings, key=lambda found: (found.order, str(found.arguments)))))
+
+
+def _at(metric: Metric, spot: Spot, pool: Pool, rules: Rules, records: Records) -> Iterator[Finding]:
+    """Settle one metric at one place and period by every way that it has."""
+    options: list[Option] = []
+    gaps: list[Gap] = []
+    if metric.kind in _ROLLED:
+        options.extend(over_months(metric, spot, pool, rules, gaps))
+        options.extend(over_places(metric, spot, pool, rules, gaps))
+    if metric.formula is not None and _is_span(spot[1]):
+        options.extend(by_formula(metric, spot, pool, rules))
+    if metric.aggregate is not None and _is_span(spot[1]):
+        option, blanks = by_aggregate(metric, spot, pool, rules, records)
+        options.append(option)
+        yield from (cells_are_blank(option, column, held, rules) for column, held in blanks.items())
+    yield from settle(metric, options, pool, rules)
+    yield from _told(metric, gaps, pool, rules)
+
+
+def _told(metric: Metric, gaps: list[Gap], pool: Pool, rules: Rules) -> Iterator[Finding]:
+    """Gaps that left an address without a fact. Of a computed metric the gaps of its inputs tell enough."""
+    for gap in gaps:
+        is_whole = gap.key.period.month is None and gap.key not in pool
+        if is_whole and gap.months:
+            yield months_lack(gap.key, gap.months, rules)
+        elif is_whole and gap.places and metric.formula is None and metric.aggregate is None:
+            yield places_lack(gap.key, gap.places, rules)
+
+
+def _is_span(period: Period) -> bool:
+    """Whether formulas are evaluated for a period: years and other spans, not single months and days."""
+    return period.month is None and period.start != period.end
+
+
+def _periods(pool: Pool, now: Period) -> tuple[Period, ...]:
+    """Every period that may have figures: those reported, the years of their months, and the reporting period.
+
+    Months come before years, and earlier ones before later ones.
+    """
+    held = {*pool.periods(), now}
+    years = {Period.of_year(period.start.year) for period in held if period.month is not None}
+    return tuple(sorted(held | years, key=lambda period: (len(period.months()), period)))
+
+
+def _from_below(places: Places) -> tuple[Place, ...]:
+    """All places, each after those below it."""
+
+    def depth(place: Place) -> int:
+        return 0 if place.parent is None else 1 + depth(places.get(place.parent))
+
+    return tuple(sorted(places, key=lambda place: (-depth(place), place.id)))

@@ -1,0 +1,181 @@
+"""Results that are not there, or do not agree, in; findings out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from esg_report.derive.amount import Amount, Lack, Why
+from esg_report.derive.choose import is_kept
+from esg_report.derive.option import Option, Way
+from esg_report.derive.pointing import where_is, where_of, where_of_source
+from esg_report.derive.rules import Rules
+from esg_report.model.fact import Fact, Key
+from esg_report.model.factor import Chosen
+from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.period import Period
+from esg_report.model.place import Place
+from esg_report.model.register import Record
+from esg_report.model.text import Language, Text
+from esg_report.quantity.rounding import rounded
+
+_CODES = {
+    Why.HOLE: ("D113", Severity.NOTE),
+    Why.LEFT_OUT: ("D114", Severity.WARNING),
+    Why.NO_FACTOR: ("D110", Severity.WARNING),
+    Why.NOT_DETECTED: ("D108", Severity.WARNING),
+    Why.UNLIMITED: ("D120", Severity.NOTE),
+    Why.BOUNDS: ("D107", Severity.WARNING),
+    Why.DIMENSION: ("D112", Severity.WARNING),
+    Why.ZERO: ("D106", Severity.WARNING),
+}
+_DISAGREES = {Way.MONTHS: "D102", Way.PLACES: "D104", Way.FORMULA: "D105", Way.AGGREGATE: "D105"}
+_MOST_RELATED = 12  # cells named beside a finding
+
+
+def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
+    """Why a figure was not computed; None where inputs are simply not there, or their own trouble is told already."""
+    if lack.why not in _CODES:
+        return None
+    code, severity = _CODES[lack.why]
+    place = rules.places.get(option.key.place)
+    return finding(
+        code,
+        severity,
+        where_is(option.key),
+        metric=_label(option.key, rules),
+        place=place.name,
+        period=str(option.key.period),
+        formula=option.source.formula,
+        about=_about(lack.about, rules),
+    )
+
+
+def months_lack(key: Key, months: tuple[Period, ...], rules: Rules) -> Finding:
+    """A year that has some months of a metric, and not all."""
+    return finding(
+        "D101",
+        Severity.WARNING,
+        where_is(key),
+        metric=_label(key, rules),
+        place=rules.places.get(key.place).name,
+        period=str(key.period),
+        months=", ".join(str(month) for month in months),
+    )
+
+
+def places_lack(key: Key, places: tuple[Place, ...], rules: Rules) -> Finding:
+    """A whole of which some places have a metric's figure, and not all."""
+    return finding(
+        "D103",
+        Severity.NOTE,
+        where_is(key),
+        metric=_label(key, rules),
+        place=rules.places.get(key.place).name,
+        period=str(key.period),
+        lacking=Text(
+            "、".join(place.name.best(Language.ZH) for place in places),
+            ", ".join(place.name.best(Language.EN) for place in places),
+        ),
+    )
+
+
+def disagrees(reported: Fact, option: Option, computed: Decimal, rules: Rules) -> Finding:
+    """A reported figure that is not what its parts give; ``computed`` is in the reported one's unit."""
+    decimals = max(rules.catalogue.metric(reported.metric).decimals, _decimals(reported.number))
+    told = finding(
+        _DISAGREES[option.way],
+        Severity.WARNING,
+        where_of(reported),
+        metric=_label(reported.key, rules),
+        place=rules.places.get(reported.place).name,
+        period=str(reported.period),
+        reported=f"{reported.value} {reported.unit}",
+        computed=f"{rounded(computed, decimals):f} {reported.unit}",
+        formula=option.source.formula,
+        arithmetic=_arithmetic(option),
+    )
+    return replace(told, related=tuple(where_of(fact) for fact in option.mentions.facts[:_MOST_RELATED]))
+
+
+def stands_in(chosen: Chosen, key: Key, rules: Rules) -> Finding | None:
+    """A published value of another year, or one that an earlier report froze; None of any other."""
+    factor = chosen.factor
+    region = rules.places.get(key.place).region
+    kept = is_kept(rules.factors, chosen, region=region, period=key.period)
+    if not chosen.is_stand_in and not kept:
+        return None
+    return finding(
+        "D119" if kept else "D111",
+        Severity.NOTE,
+        Where(),
+        factor=factor.label,
+        id=factor.id,
+        year=factor.citation.year or (str(factor.valid_to.year) if factor.valid_to else ""),
+        period=str(key.period),
+        region=factor.region,
+    )
+
+
+def entered_by_rule(fact: Fact, rules: Rules) -> Finding:
+    """A non-detect that a sum took by the project's rule."""
+    return finding(
+        "D109",
+        Severity.NOTE,
+        where_of(fact),
+        metric=_label(fact.key, rules),
+        period=str(fact.period),
+        rule=rules.nondetect,
+    )
+
+
+def cells_are_blank(option: Option, column: str, records: list[Record], rules: Rules) -> Finding:
+    """Records that an aggregate could not decide on, or could not add, since a cell of theirs is blank."""
+    is_bound = isinstance(option.outcome, Amount)
+    register = rules.catalogue.registers[records[0].register]
+    label = next((held.label for held in register.columns if held.id == column), Text(column, column))
+    where, *more = (where_of_source(record.source) for record in records)
+    told = finding(
+        "D117" if is_bound else "D118",
+        Severity.WARNING,
+        where,
+        metric=_label(option.key, rules),
+        register=register.label,
+        column=label,
+        count=str(len(records)),
+        period=str(option.key.period),
+    )
+    return replace(told, related=tuple(more[:_MOST_RELATED]))
+
+
+def _label(key: Key, rules: Rules) -> Text:
+    """A metric's name, with its members where it has some."""
+    label = rules.catalogue.metric(key.metric).label
+    if not key.members:
+        return label
+    inside = ", ".join(value for _, value in key.members)
+    return Text(f"{label.zh}（{inside}）", f"{label.en} ({inside})")
+
+
+def _about(about: str, rules: Rules) -> Text:
+    """What a lack is about, in words: a figure's name, else the bare id."""
+    if not about:
+        return Text("—", "—")
+    try:
+        key = Key.parse(about)
+    except ValueError:
+        return Text(about, about)
+    name = _label(key, rules)
+    place = rules.places.get(key.place).name
+    return Text(f"{place.best(Language.ZH)}的{name.zh}", f"{name.en} of {place.best(Language.EN)}")
+
+
+def _arithmetic(option: Option) -> str:
+    facts = [f"{fact.key} = {fact.value} {fact.unit}" for fact in option.mentions.facts[:_MOST_RELATED]]
+    factors = [f"{chosen.factor.id} = {chosen.factor.value} {chosen.factor.unit}" for chosen in option.mentions.factors]
+    return "; ".join((*facts, *factors))
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
