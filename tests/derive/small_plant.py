@@ -63,6 +63,7 @@ def fact(  # noqa: PLR0913 - a fact in one line
     unit: str,
     period: str = "2024",
     place: str = "plant",
+    *,
     qualifier: Qualifier = Qualifier.EXACT,
     quality: Quality = Quality.METERED,
     cell: str | None = None,

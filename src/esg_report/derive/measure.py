@@ -9,15 +9,16 @@ from esg_report.derive.amount import Amount, Lack, Outcome, Why
 from esg_report.derive.pool import Pool
 from esg_report.model.fact import Fact, Qualifier, Quality
 from esg_report.model.metric import Metric
-from esg_report.model.unit import Dimension
+from esg_report.model.unit import Dimension, Unit
 from esg_report.quantity.units import UnitTable, decimal
 
 COUNT: Dimension = (("count", 1),)
+_COUNTED: frozenset[Dimension] = frozenset({COUNT, (("person", 1),), (("person_time", 1),)})
 HOLES = frozenset({Qualifier.NOT_MEASURED, Qualifier.CONFIDENTIAL, Qualifier.NOT_DISCLOSED})
 
 
 def amount_of(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
-    """A fact's value in base units; a Lack where it has none. The slack of a reported value is half its last digit."""
+    """A fact's value in base units; a Lack where it has none. A reported value's slack is half its last digit."""
     if fact.qualifier in HOLES:
         return Lack(Why.HOLE, str(fact.key))
     if fact.value is None:
@@ -28,9 +29,14 @@ def amount_of(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
     unit = units.get(fact.unit)
     slack = pool.slack(fact.key)
     if slack is None:
-        slack = half_of_last_digit(fact.value) * unit.ratio
+        slack = Fraction(0) if _is_counted(fact.value, unit) else half_of_last_digit(fact.value) * unit.ratio
     qualifier = Qualifier.EXACT if fact.qualifier is Qualifier.STATED_ZERO else fact.qualifier
     return Amount(Fraction(fact.value) * unit.ratio, unit.dimension, qualifier, fact.quality, slack)
+
+
+def _is_counted(value: Decimal, unit: Unit) -> bool:
+    """Whether the value is a whole number of things or persons: counted one by one, so not rounded."""
+    return unit.ratio == 1 and unit.dimension in _COUNTED and value == value.to_integral_value()
 
 
 def half_of_last_digit(value: Decimal) -> Fraction:
