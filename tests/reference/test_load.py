@@ -72,3 +72,40 @@ print(time.process_time() - start)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert float(done.stdout) < 1.0  # 0.3 s on a quiet machine
     assert perf_counter() - start < 30.0
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """The loader over a folder of its own."""
+    cached = (load.framework_ids, load.framework, load.wordings)
+    monkeypatch.setattr(load, "_ROOT", tmp_path)
+    for function in cached:
+        function.cache_clear()
+    yield tmp_path
+    for function in cached:
+        function.cache_clear()
+
+
+def put(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_requirements_need_not_repeat_their_framework(elsewhere):
+    head = "id: f\ntitle: {zh: 题, en: title}\nissuer: {zh: 局, en: bureau}\nedition: '2025'\nrequirements:\n"
+    clause = "  - {code: F-1, section: 一, title: {zh: 条, en: clause}, obligation: must}\n"
+    put(elsewhere, "frameworks/f.yaml", head + clause)
+    assert load.framework_ids() == ("f",)
+    assert load.framework("f").get("F-1").address == "f:F-1"
+    put(elsewhere, "frameworks/g.yaml", head + clause.replace("obligation", "duty"))
+    load.framework_ids.cache_clear()
+    with pytest.raises(StrictYamlError, match=r"frameworks/g\.yaml › line 6 › requirements\[0\]\.duty"):
+        load.framework("g")
+
+
+def test_an_id_in_two_files_is_refused(elsewhere):
+    put(elsewhere, "wordings/a.yaml", "wordings:\n  flag.yes: {zh: 是, en: 'yes'}\n")
+    put(elsewhere, "wordings/b.yaml", "wordings:\n  flag.yes: {zh: 对, en: right}\n")
+    with pytest.raises(StrictYamlError, match=r"wordings/b\.yaml.*has 'flag.yes'"):
+        load.wordings()
