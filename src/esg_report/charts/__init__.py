@@ -1,0 +1,1 @@
+"""Charts of facts: a Chart, its Document and a language in; SVG out, every figure in it marked."""
