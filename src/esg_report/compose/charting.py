@@ -5,7 +5,7 @@ from __future__ import annotations
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import filled, house_line, joined, year_mark
 from esg_report.model.chartkind import ChartKind
-from esg_report.model.document import Chart, FactRun, Line, Series
+from esg_report.model.document import Chart, FactRun, Line, Run, Series
 from esg_report.model.fact import Key, Members
 from esg_report.model.outline import ChartSpec
 from esg_report.model.period import Period
@@ -102,7 +102,7 @@ def _alt(desk: Desk, spec: ChartSpec, categories: tuple[Line, ...], series: tupl
         if not held:
             continue
         pattern = desk.word("alt.one" if len(held) == 1 else "alt.span")
-        slots = {"name": row.name, "first": held[0][0], "start": FactRun(held[0][1])}
+        slots: dict[str, Line | Run] = {"name": row.name, "first": held[0][0], "start": FactRun(held[0][1])}
         if len(held) > 1:
             slots |= {"last": held[-1][0], "end": FactRun(held[-1][1])}
         parts.append(filled(pattern, **slots))

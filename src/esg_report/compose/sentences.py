@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import filled, year_mark
-from esg_report.model.document import FactRun, Line, Paragraph, Tone
+from esg_report.model.document import FactRun, Line, Paragraph, Run, Tone
 from esg_report.model.fact import Fact, Key, Qualifier
 from esg_report.model.metric import CHANGE, Metric
 from esg_report.model.outline import SentencesSpec
@@ -23,7 +23,11 @@ def sentence(desk: Desk, metric: Metric) -> Line | None:
     fact = desk.facts.get(key)
     if fact is None or fact.value is None:
         return None
-    slots = {"name": desk.metric_line(metric), "value": FactRun(key), "year": year_mark(str(desk.year))}
+    slots: dict[str, Line | Run] = {
+        "name": desk.metric_line(metric),
+        "value": FactRun(key),
+        "year": year_mark(str(desk.year)),
+    }
     if fact.number is None or fact.qualifier is Qualifier.STATED_ZERO:
         return filled(desk.word("sentence.stated"), **slots)
     change = desk.facts.get(Key(desk.root, metric.id + CHANGE, (), desk.year))

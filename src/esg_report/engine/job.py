@@ -52,7 +52,7 @@ def orders(project: Project, editions: Iterable[Edition], formats: Iterable[str]
         raise UsageError(
             zh=f"“{stem}”不能用作文件名，请改 output_name", en=f"'{stem}' cannot be a file name: change output_name"
         )
-    wanted = []
+    wanted: list[Order] = []
     for name in dict.fromkeys(formats):
         if name not in WRITERS:
             raise UsageError(zh=f"没有“{name}”这种格式", en=f"there is no format '{name}'")

@@ -76,7 +76,7 @@ def typed(kind: Any, held: Any) -> Any:  # noqa: ANN401  # one return a kind of 
         return {key: typed(inner, value) for key, value in held.items()}
     if origin is frozenset:
         return frozenset(typed(get_args(kind)[0], value) for value in held)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return _of_class(kind, held)
     return _of_scalar(kind, held)
 
@@ -118,7 +118,7 @@ def _of_tuple(kinds: tuple[Any, ...], held: Any) -> tuple[Any, ...]:  # noqa: AN
 def _of_class(kind: type[Any], held: Any) -> Any:  # noqa: ANN401
     if not isinstance(held, dict) or held.get(TYPE) != kind.__name__:
         raise ValueError(f"{held!r} is no {kind.__name__}")
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable
     return kind(**{name: typed(hints[name], value) for name, value in held.items() if name != TYPE})
 
 
