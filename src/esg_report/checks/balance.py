@@ -13,10 +13,15 @@ from esg_report.model.finding import Argument, Severity
 from esg_report.model.metric import Catalogue
 from esg_report.model.printed import Appearance, Sort
 from esg_report.model.project import Material
+from esg_report.model.register import written
 from esg_report.model.text import Language
 from esg_report.quantity.units import UnitTable
 
-BAD_REGISTERS = ("penalties", "incidents")
+BAD_RECORDS = (  # a register, and the column and values that make its record bad news; every record where none is named
+    ("penalties", "", ()),
+    ("incidents", "", ()),
+    ("targets", "progress", ("missed", "behind")),
+)
 BAD_FIGURES = (  # any number above zero is bad news
     "community.complaints",
     "economy.privacy_complaints",
@@ -80,13 +85,14 @@ def exceedance_left_out(
 def record_left_out(
     material: Material, catalogue: Catalogue, appearances: Mapping[Language, tuple[Appearance, ...]]
 ) -> Iterator[Hit]:
-    """A penalty or an incident of the reporting period that the report does not print."""
+    """A penalty, an incident or a missed target of the reporting period that the report does not print."""
     shown = printed_everywhere(appearances)
-    for name in BAD_REGISTERS:
+    for name, column, values in BAD_RECORDS:
         register = catalogue.registers.get(name)
         for record in material.records.of(name) if register is not None else ():
+            is_bad = not column or written(record.get(column)) in values
             is_this_year = record.period.within(material.project.period)
-            if register is not None and is_this_year and (Sort.RECORD, record.id) not in shown:
+            if register is not None and is_bad and is_this_year and (Sort.RECORD, record.id) not in shown:
                 arguments: dict[str, Argument] = {"register": register.label, "name": name_of(record, catalogue)}
                 yield Hit(cell_of(record), arguments)
 

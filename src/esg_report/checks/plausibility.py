@@ -22,7 +22,7 @@ from esg_report.checks.figures import (
     yearly,
 )
 from esg_report.model.fact import Fact, FactSet
-from esg_report.model.finding import Argument, Severity
+from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import Catalogue, Metric, MetricKind
 from esg_report.model.project import Material
 from esg_report.quantity.units import UnitTable
@@ -32,7 +32,6 @@ _SLIP_WIDTH = (Decimal("0.75"), Decimal("1.34"))  # how far a year's own growth 
 _FEW = 20  # below this, counts double without meaning anything
 _WHOLE = frozenset({"person", "count"})  # dimensions that come one by one
 _ADDITIVE = frozenset({MetricKind.FLOW, MetricKind.STOCK, MetricKind.COUNT})
-_OPEN_SHARES = ("growth", "change", "ratio_to", "turnover", "increase", "yield", "margin", "return")
 _COPIED_DIGITS = 4
 HUNDRED = Decimal(100)
 LARGEST_FRACTION = Decimal(1)
@@ -64,29 +63,31 @@ def more_than_doubled(facts: FactSet, catalogue: Catalogue, units: UnitTable, ma
 @check("P103", Severity.ERROR)
 def outside_plausible(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """A value that the metric's own bounds rule out, stated or computed."""
-    for fact, metric, value in _numbers(facts, catalogue, units):
+    for figure in _numbers(facts, catalogue, units):
+        fact, metric, value = figure
         low, high = metric.plausible
         bound = low if low is not None and value < low else high if high is not None and value > high else None
-        if bound is not None:
+        if bound is not None and not _is_below_zero(figure, units) and not _is_over_hundred(figure):
             arguments = {**_about(fact, metric, units), "bound": amount(bound, metric.unit, units)}
-            yield Hit(where_of(fact), arguments, cells_of(facts, fact) if fact.is_derived else ())
+            yield Hit(where_of(fact), arguments, _beneath(facts, fact))
 
 
 @check("P104", Severity.ERROR)
 def below_zero(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """A quantity below zero; money may be lost, quantities may not."""
-    for fact, metric, value in _reported(facts, catalogue, units):
-        may_fall = "money" in _bases(metric, units) or metric.plausible[0] is not None or "change" in metric.id
-        if value < 0 and metric.kind in _ADDITIVE and not may_fall:
-            yield Hit(where_of(fact), _about(fact, metric, units))
+    for figure in _numbers(facts, catalogue, units):
+        fact, metric, _ = figure
+        if _is_below_zero(figure, units):
+            yield Hit(where_of(fact), _about(fact, metric, units), _beneath(facts, fact))
 
 
 @check("P105", Severity.ERROR)
 def share_over_hundred(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """A share of more than a hundred per cent, stated or computed."""
-    for fact, metric, value in _numbers(facts, catalogue, units):
-        if value > HUNDRED and metric.plausible[1] is None and _is_share(metric):
-            yield Hit(where_of(fact), _about(fact, metric, units), cells_of(facts, fact) if fact.is_derived else ())
+    for figure in _numbers(facts, catalogue, units):
+        fact, metric, _ = figure
+        if _is_over_hundred(figure):
+            yield Hit(where_of(fact), _about(fact, metric, units), _beneath(facts, fact))
 
 
 @check("P106", Severity.WARNING)
@@ -111,7 +112,8 @@ def unit_slip(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterato
 def part_of_a_person(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """Persons or pieces that are no whole number."""
     for fact, metric, value in _reported(facts, catalogue, units):
-        one_by_one = metric.kind in _ADDITIVE and metric.decimals == 0 and _is_counted(metric, units)
+        is_mean = "average" in metric.id
+        one_by_one = metric.kind in _ADDITIVE and metric.decimals == 0 and _is_counted(metric, units) and not is_mean
         if one_by_one and fact.qualifier in SURE and value != value.to_integral_value():
             yield Hit(where_of(fact), _about(fact, metric, units))
 
@@ -181,9 +183,23 @@ def _is_fraction(step: Step) -> bool:
     return 1 / TWICE <= step.value * HUNDRED / step.peer_value <= TWICE
 
 
-def _is_share(metric: Metric) -> bool:
-    is_ratio = metric.unit == "%" and metric.kind is MetricKind.RATIO
-    return is_ratio and not any(word in metric.id for word in _OPEN_SHARES)
+def _is_below_zero(figure: Figure, units: UnitTable) -> bool:
+    """Whether a value is negative where the metric's bound is zero, or where nothing but money could be."""
+    _, metric, value = figure
+    low = metric.plausible[0]
+    if low is None:
+        return value < 0 and metric.kind in _ADDITIVE and "money" not in _bases(metric, units)
+    return value < 0 <= low
+
+
+def _is_over_hundred(figure: Figure) -> bool:
+    _, metric, value = figure
+    return metric.unit == "%" and metric.plausible[1] == HUNDRED and value > HUNDRED
+
+
+def _beneath(facts: FactSet, fact: Fact) -> tuple[Where, ...]:
+    """The cells that a computed figure is made from; its own cell is the finding's place."""
+    return cells_of(facts, fact) if fact.is_derived else ()
 
 
 def _bases(metric: Metric, units: UnitTable) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from esg_report.model.finding import Where
 from esg_report.model.passage import (
     Inline,
     Inlines,
@@ -24,6 +25,7 @@ from esg_report.model.passage import (
     Side,
     Words,
 )
+from esg_report.model.source import TextSpan
 from esg_report.model.text import Language
 from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
@@ -110,3 +112,8 @@ def leading_unit(words: str, units: UnitTable) -> Unit | None:
         return None
     lengths = range(min(_LONGEST_UNIT, len(tail)), 0, -1)
     return next((unit for length in lengths if (unit := units.parse(tail[:length])) is not None), None)
+
+
+def at_line(span: TextSpan) -> Where:
+    """The line of a narrative file."""
+    return Where(file=span.file, cell=str(span.line))

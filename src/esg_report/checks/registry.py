@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from esg_report.checks import balance, consistency, evidence, languages, limits, parts, plausibility, prose
+from esg_report.checks import balance, consistency, evidence, languages, limits, near_miss, parts, plausibility, prose
 from esg_report.checks.check import Check
 from esg_report.model.document import Chapter
 from esg_report.model.fact import FactSet
@@ -45,7 +45,7 @@ DATA_CHECKS: tuple[Check, ...] = (
 )
 
 BODY_CHECKS: tuple[Check, ...] = (
-    prose.near_miss,
+    near_miss.near_miss,
     balance.exceedance_left_out,
     prose.one_language_only,
     prose.unknown_mark,
