@@ -13,7 +13,7 @@ YEARS = (Period.of_year(2024), YEAR)
 LEVELS = (Level(Decimal(50), "deep"), Level(Decimal(70), "light"), Level(Decimal(100), "within"))
 
 
-def bar(basis=Basis.TEXT, take="worst"):
+def bar(basis=Basis.OFFICIAL, take="worst"):
     return Criterion("air.ratio_to_limit", take, LEVELS, "within", basis)
 
 
@@ -81,3 +81,8 @@ def test_the_projects_own_bar_is_a_reference_line_and_never_a_verdict():
 
 def test_figures_in_different_units_are_not_compared():
     assert verdict(ratio("20"), ratio("0.2", outlet="DA002", unit="1"))[0] is Verdict.CANNOT_BE_JUDGED
+
+
+def test_where_the_text_sets_the_bar_only_its_own_level_is_named():
+    assert verdict(ratio("43"), basis=Basis.TEXT) == (Verdict.MET, "level:within")
+    assert verdict(ratio("143"), basis=Basis.TEXT) == (Verdict.NOT_MET, "over:within")

@@ -16,6 +16,7 @@ from esg_report.model.finding import Argument, Severity
 from esg_report.model.metric import Catalogue, Metric
 from esg_report.model.passage import Loose
 from esg_report.model.project import Material
+from esg_report.model.source import TextSpan
 from esg_report.model.text import Language
 from esg_report.model.unit import Unit
 from esg_report.quantity.rounding import rounded
@@ -78,7 +79,7 @@ class Ladders:
         """Each figure in the unit; without one, in every unit that a report might print it in."""
         for fact in self.facts:
             metric = known(fact, self.catalogue)
-            if metric is None or fact.number is None or not fact.unit:
+            if metric is None or fact.number is None or isinstance(fact.source, TextSpan):
                 continue
             printed = {fact.unit, metric.unit, *(metric.printed_in(language) for language in Language)}
             for wanted in sorted({unit.id} if unit is not None else printed):

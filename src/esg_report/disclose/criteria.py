@@ -32,7 +32,8 @@ def judge(criterion: Criterion, facts: FactSet, years: tuple[Period, ...], catal
     """Hold the facts of the last of these years (or, to take the latest, of all of them) against the bar.
 
     All facts count, printed or not: what is left out cannot make a bar met. A figure that does not apply says nothing.
-    A bar of the project's own never gives a verdict.
+    A bar of the project's own never gives a verdict. Where the text sets the bar, only its own level is named, because
+    the finer ones are not the text's.
 
     Args:
         criterion: The bar; its levels are in the metric's unit.
@@ -48,6 +49,8 @@ def judge(criterion: Criterion, facts: FactSet, years: tuple[Period, ...], catal
     if criterion.basis is Basis.PROJECT:
         reason = taken.reason.replace("level:", "reference:").replace("over:", "reference:over ")
         return Judgement(None, reason, taken.decided_by)
+    if criterion.basis is Basis.TEXT and taken.verdict is Verdict.MET:
+        return Judgement(Verdict.MET, f"level:{criterion.met_at}", taken.decided_by)
     return taken
 
 
