@@ -92,7 +92,7 @@ def multiply(one: Amount, other: Amount) -> Outcome:
     if qualifier is None:
         return Lack(Why.BOUNDS)
     slack = abs(one.value) * other.slack + abs(other.value) * one.slack
-    dimension = _combined(one.dimension, other.dimension, 1)
+    dimension = combined(one.dimension, other.dimension, 1)
     return Amount(one.value * other.value, dimension, qualifier, worst(one.quality, other.quality), slack)
 
 
@@ -109,7 +109,7 @@ def divide(one: Amount, other: Amount) -> Outcome:
     if qualifier is None:
         return Lack(Why.BOUNDS)
     slack = (one.slack + abs(value) * other.slack) / abs(other.value)
-    dimension = _combined(one.dimension, other.dimension, -1)
+    dimension = combined(one.dimension, other.dimension, -1)
     return Amount(value, dimension, qualifier, worst(one.quality, other.quality), slack)
 
 
@@ -149,6 +149,8 @@ def _joined(one: Qualifier, other: Qualifier) -> Qualifier | None:
 
 def _scaled(one: Amount, other: Amount) -> Qualifier | None:
     """What a product's qualifier is, or None where it can have none."""
+    if any(amount.value == 0 and amount.qualifier is Qualifier.EXACT for amount in (one, other)):
+        return Qualifier.EXACT  # nothing of whatever it is
     if {one.qualifier, other.qualifier} <= SURE:
         return _joined(one.qualifier, other.qualifier)
     if one.qualifier is other.qualifier and one.qualifier in BOUNDS and min(one.value, other.value) >= 0:
@@ -159,7 +161,8 @@ def _scaled(one: Amount, other: Amount) -> Qualifier | None:
     return None
 
 
-def _combined(one: Dimension, other: Dimension, sign: int) -> Dimension:
+def combined(one: Dimension, other: Dimension, sign: int) -> Dimension:
+    """The dimension of a product, or with ``sign`` −1 of a quotient."""
     exponents: dict[str, int] = defaultdict(int)
     for base, exponent in one:
         exponents[base] += exponent

@@ -22,8 +22,6 @@ from esg_report.quantity.units import UnitError, UnitTable
 
 APPLIES = "applies"  # the column that names what kind of source a published limit speaks of
 _POLLUTANT = "pollutant"
-_MEDIUM = "medium"
-_LIMIT = ".limit"  # ending of the metrics that state limits: air.limit, water.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,19 @@ def _asked(material: Material, rules: Rules) -> Iterator[_Asked]:
 
 def _asked_of(record: Record, register: Register, applies: str) -> Iterator[_Asked]:
     members = tuple(sorted((name, written(record.get(name))) for name in register.keys if written(record.get(name))))
-    pollutant = dict(members).get(_POLLUTANT)
-    stated = written(record.get(_MEDIUM))
     for column in register.columns:
-        metric = column.metric or ""
-        medium = metric.removesuffix(_LIMIT)
-        if column.role is ColumnRole.FACT and medium != metric and pollutant and stated in ("", medium):
-            yield _Asked(record, Key(record.place, metric, members, record.period), medium, pollutant, applies)
+        medium = _medium_of(column.metric or "") if column.role is ColumnRole.FACT else None
+        if column.metric is not None and medium is not None:
+            pollutant = dict(members).get(_POLLUTANT, medium)
+            yield _Asked(record, Key(record.place, column.metric, members, record.period), medium, pollutant, applies)
+
+
+def _medium_of(metric: str) -> str | None:
+    """The medium whose limits a metric states: air of ``air.limit``, noise of ``air.noise_limit``; None of others."""
+    topic, _, last = metric.rpartition(".")
+    if last == "limit":
+        return topic
+    return last.removesuffix("_limit") if last.endswith("_limit") else None
 
 
 def _strictest(asked: _Asked, limits: LimitTable, rules: Rules) -> Limit | None:
