@@ -194,7 +194,8 @@ class _Reader:
             rows={name_key(label): self._rule(sub) for label, sub in _items(tree.get("rows"))},
             cells=tuple(self._cell(address, sub) for address, sub in _items(tree.get("cells"))),
         )
-        if not (values or auto or binding.cells):
+        by_rule = any(rule.metrics for rule in binding.rows.values())
+        if not (values or auto or by_rule or binding.cells):
             cure = Text(
                 "请写 years、months、periods、metrics、value_column 或 cells",
                 "give years, months, periods, metrics, value_column or cells",

@@ -21,6 +21,7 @@ from esg_report.quantity.answers import Answer, Blank, Column, Context, How, Rea
 from esg_report.quantity.reading import read
 from esg_report.quantity.units import UnitError
 
+_PH = "pH"
 DASHES = frozenset({"/", "／", "-", "—", "——", "－", "–", "\\"})
 _CODES = {Reason.ERROR_CELL: "I103", Reason.DATE: "I104", Reason.UNIT_CLASH: "I106", Reason.UNKNOWN_UNIT: "I107"}
 _KINDS = {MetricKind.CHOICE, MetricKind.FLAG, MetricKind.DAY}
@@ -103,9 +104,11 @@ class FactMaker:
         self, cell: Cell, ref: CellRef, where: Where, slot: Slot, neighbours: tuple[Decimal, ...]
     ) -> Fact | None:
         own = self.lexicon.units.get(slot.metric.unit)
-        stated = slot.units.of(own)
-        self._clash(slot, where)
-        answer = self._read(cell, slot, stated, neighbours)
+        context = context_of(slot, neighbours)
+        stated = self._ph(slot.metric) if context.is_ph else slot.units.of(own)
+        if not context.is_ph:
+            self._clash(slot, where)
+        answer = self._read(cell, slot.metric, stated, context)
         if isinstance(answer, Blank):
             return None
         if isinstance(answer, Refusal):
@@ -120,21 +123,25 @@ class FactMaker:
         note = slot.note or (Told(cell.text) if in_words else None)
         return _fact(slot, answer.value, unit, answer.qualifier, ref, note)
 
-    def _read(self, cell: Cell, slot: Slot, stated: Unit | None, neighbours: tuple[Decimal, ...]) -> Answer:
+    def _read(self, cell: Cell, metric: Metric, stated: Unit | None, context: Context) -> Answer:
         """Read the cell in the metric's dimension, else in that of a unit that the metric accepts besides."""
         raw = cell.raw if cell.trouble else cell.value
         answer: Answer = Blank()
-        for dimension in self._dimensions(slot.metric):
+        for dimension in self._dimensions(metric):
             answer = read(
                 raw,
                 units=self.lexicon.units,
                 unit=stated.id if stated is not None else None,
                 dimension=dimension,
-                context=context_of(slot, neighbours),
+                context=context,
             )
             if not (isinstance(answer, Refusal) and answer.reason is Reason.UNIT_CLASH):
                 return answer
         return answer
+
+    def _ph(self, metric: Metric) -> Unit | None:
+        """The unit of a pH row, whatever its column's head says of other pollutants; None where none is accepted."""
+        return next((self.lexicon.units.get(unit) for unit in (metric.unit, *metric.accepts) if unit == _PH), None)
 
     def _dimensions(self, metric: Metric) -> tuple[Dimension, ...]:
         units = [self.lexicon.units.get(unit) for unit in (metric.unit, *metric.accepts)]
@@ -207,7 +214,7 @@ def context_of(slot: Slot, neighbours: tuple[Decimal, ...] = ()) -> Context:
         column=column,
         is_event=slot.metric.kind is MetricKind.COUNT,
         is_measured=slot.metric.kind is MetricKind.RATE and column is Column.VALUE,
-        is_ph=pollutant == "ph" or slot.metric.unit == "pH",
+        is_ph=pollutant == "ph" or slot.metric.unit == _PH,
         is_water=slot.metric.topic == "water" and pollutant == "",
         neighbours=neighbours,
     )

@@ -33,16 +33,16 @@ class Ledgers:
     lexicon: Lexicon
     harvest: Harvest = field(default_factory=Harvest)
     _books: dict[str, Workbook | Grid | None] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)  # by bindings, also those that do not hold
     _read_sheets: dict[str, set[str]] = field(default_factory=dict)
 
     def read(self, bindings: tuple[Tree, ...]) -> Harvest:
         """Every binding in its order, then the YAML tables by name, then what lies in ``data/`` and nobody reads."""
         for tree in bindings:
             self._binding(tree)
-        bound = {str(PurePosixPath(name)) for name in self._books}
         for spot in files_below(self.shelf, "data"):
             name = spot.relative_to(self.shelf.folder).as_posix()
-            if name in bound:
+            if name in self._named and spot.suffix.lower() not in _YAML:
                 continue
             if spot.name.startswith("~$"):
                 self.harvest.warn("F104", Where(name))
@@ -56,6 +56,7 @@ class Ledgers:
     def _binding(self, tree: Tree) -> None:
         try:
             file = into(str, tree["file"])
+            self._named.add(self._name(file))
             if PurePosixPath(file).suffix.lower() in _YAML:
                 tree.allow("file")
                 return  # tables of data/ say themselves what they hold, and are read without a binding

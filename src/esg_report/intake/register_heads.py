@@ -66,12 +66,15 @@ def find_heads(register: Register, grid: Grid, *, units: UnitTable, head_row: in
 
 
 def _names(register: Register) -> dict[str, _Name]:
+    """Every name of every column: Chinese labels, then English ones, then ids: ``Name`` is English though the id too."""
     names: dict[str, _Name] = {}
     for column in register.columns:
-        for name in (column.id, column.label.zh, *column.aliases):
-            names.setdefault(name_key(name), _Name(column, is_english=False))
+        names.setdefault(name_key(column.label.zh), _Name(column, is_english=False))
     for column in register.columns:
         names.setdefault(name_key(column.label.en), _Name(column, is_english=True))
+    for column in register.columns:
+        for name in (column.id, *column.aliases):
+            names.setdefault(name_key(name), _Name(column, is_english=False))
     return names
 
 

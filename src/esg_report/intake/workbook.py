@@ -57,11 +57,12 @@ def _read(data: bytes, file: str, budgets: Budgets) -> Workbook | Finding:
     for name in quick.sheet_names:
         sheet = quick.get_sheet_by_name(name)
         where = Where(file, name)
-        if sheet.total_height > budgets.rows:
-            return past_budget(where, "rows", "行数", sheet.total_height, budgets.rows)
+        height = sheet.end[0] + 1 if sheet.end is not None else 0
+        if height > budgets.rows:
+            return past_budget(where, "rows", "行数", height, budgets.rows)
         if sheet.height * sheet.width > budgets.cells:
             return past_budget(where, "cells", "单元格数", sheet.height * sheet.width, budgets.cells)
-        tallest = max(tallest, sheet.total_height)
+        tallest = max(tallest, height)
     if tallest > budgets.full_rows or largest_sheet(data) > budgets.full_sheet_size:
         return _fast(quick, file)
     return _full(data, file)
@@ -120,7 +121,7 @@ def _cell(stored: Any, typed: Any) -> Cell | None:  # noqa: ANN401 - openpyxl's 
     value = stored.value if stored is not None else None
     is_formula = typed.data_type == "f"
     if value is None or (isinstance(value, str) and not value.strip()):
-        if is_formula and value is None:
+        if is_formula and value is None and stored is not None and stored.data_type != "str":  # "str": it gave ""
             return Cell(typed.row, typed.column, None, _formula(typed.value), "formula")
         return None
     if stored.data_type == "e":
