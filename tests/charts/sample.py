@@ -70,11 +70,14 @@ def years(count, last=2025):
 
 def months():
     return tuple(
-        Line((Mark(str(month), MarkKind.DATE), Words("月")), (Mark(str(month), MarkKind.DATE),)) for month in range(1, 13)
+        Line((Mark(str(month), MarkKind.DATE), Words("月")), (Mark(str(month), MarkKind.DATE),))
+        for month in range(1, 13)
     )
 
 
-def document(kind, rows, *, categories, unit="MWh", members=(), total=None, print_zh="", pillar=1, periods=None):
+def document(  # noqa: PLR0913 - what tests vary
+    kind, rows, *, categories, unit="MWh", members=(), total=None, print_zh="", pillar=1, periods=None
+):
     """A document with one chart; ``rows`` maps metric ids to values: text, None for no fact, or (qualifier, text)."""
     periods = periods or [Period.of_year(2025 - len(categories) + 1 + at) for at in range(len(categories))]
     facts, series = [], []
@@ -201,7 +204,9 @@ def every():
         "trend-3": some(ChartKind.TREND, 3, three),
         "trend-6": some(ChartKind.TREND, 6, ("energy.electricity", "energy.natural_gas", "energy.fuels"), pillar=4),
         "trend-gap": document(
-            ChartKind.TREND, {"energy.solar.used": MONTH, "energy.electricity": MONTH_BEFORE}, categories=months(),
+            ChartKind.TREND,
+            {"energy.solar.used": MONTH, "energy.electricity": MONTH_BEFORE},
+            categories=months(),
             periods=[Period.of_month(2025, at) for at in range(1, 13)],
         ),
         "months": by_month(),

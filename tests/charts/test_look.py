@@ -8,7 +8,7 @@ from esg_report.charts import look
 
 
 def contrast(one, other):
-    high, low = sorted((look._luminance(one), look._luminance(other)), reverse=True)
+    high, low = sorted((look.luminance(one), look.luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -28,5 +28,15 @@ def test_every_ink_of_text_reads_on_paper(tone):
 @pytest.mark.parametrize("pillar", range(5))
 def test_words_on_a_fill_can_be_read(pillar):
     pigment = look.pigment(pillar)
-    fills = [pigment.deep, pigment.main, pigment.mid, pigment.soft, look.LINE, look.LINE2, look.INK3, look.INK2, look.INK]
+    fills = [
+        pigment.deep,
+        pigment.main,
+        pigment.mid,
+        pigment.soft,
+        look.LINE,
+        look.LINE2,
+        look.INK3,
+        look.INK2,
+        look.INK,
+    ]
     assert [fill for fill in fills if contrast(look.ink_on(fill), fill) < 4.5] == []

@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from esg_report.quantity.units import UnitTable
 
 from esg_report.i18n.format import format_fact, format_factor, in_han_scale, own_decimals, row_decimals
 from esg_report.model.fact import Choice, Day, Fact, Flag, Qualifier
@@ -15,6 +14,7 @@ from esg_report.model.period import Period
 from esg_report.model.source import CellRef, Citation, Derivation
 from esg_report.model.text import Language, Text, same_in_both
 from esg_report.model.unit import Unit
+from esg_report.quantity.units import UnitTable
 
 ZH, EN = Language.ZH, Language.EN
 ENERGY, MASS = (("energy", 1),), (("mass", 1),)

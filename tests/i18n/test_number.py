@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esg_report.i18n.number import MINUS, NARROW, Number, digits_of, enough_decimals, unit_gap
+from esg_report.i18n.number import MINUS, NARROW, Number, digits_of, enough_decimals, symbol_for, unit_gap
 from esg_report.model.text import Language
 from esg_report.share import folder
 
@@ -50,7 +50,17 @@ def test_only_zero_prints_as_zero(value, decimals):
 
 
 @pytest.mark.parametrize(
-    ("symbol", "gap"), [("吨", ""), ("万kWh", ""), ("kWh", NARROW), ("%", ""), ("‰", ""), ("℃", NARROW), ("", "")]
+    ("symbol", "gap"),
+    [
+        ("吨", ""),
+        ("万kWh", ""),
+        ("kWh", NARROW),
+        ("%", ""),
+        ("‰", ""),
+        ("℃", NARROW),
+        ("", ""),
+        ("10,000 m³", f"{NARROW}×{NARROW}"),
+    ],
 )
 def test_a_space_stands_before_latin_symbols_only(symbol, gap):
     assert unit_gap(symbol) == gap
@@ -59,6 +69,8 @@ def test_a_space_stands_before_latin_symbols_only(symbol, gap):
 def test_english_money_stands_before_the_digits_and_its_scale_after():
     number = Number("123.4", unit_symbol="CNY million", language=EN)
     assert number.whole == f"CNY{NARROW}123.4{NARROW}million"
+    assert Number("5", unit_symbol="CNY 10,000/person", language=EN).unit_after == f"{NARROW}×{NARROW}10,000/person"
+    assert Number("5", unit_symbol="CNY/t", language=EN).whole == f"CNY{NARROW}5/t"
     assert Number("5", unit_symbol="CNY", language=EN).whole == f"CNY{NARROW}5"
     assert Number("5", unit_symbol="元", language=ZH).whole == "5元"
 
@@ -72,3 +84,19 @@ def test_every_latin_face_draws_the_spaces_and_signs():
         assert [
             hex(ord(sign)) for sign in (NARROW, MINUS, "\u2009", "\u00a0", "≥", "≤", "+", "‰") if ord(sign) not in drawn
         ] == []
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("persons", "person"),
+        ("companies", "company"),
+        ("batches", "batch"),
+        ("hours worked", "hour worked"),
+        ("t", "t"),
+    ],
+)
+def test_english_counts_one_thing_in_the_singular(plural, singular):
+    assert symbol_for("1", plural, EN) == singular
+    assert symbol_for("10", plural, EN) == plural
+    assert symbol_for("1", plural, ZH) == plural

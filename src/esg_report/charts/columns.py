@@ -16,6 +16,7 @@ from esg_report.i18n.phrases import phrase
 _TOP = 5.6  # mm above the highest bar, for its label
 _HIGH = 30.0  # of the scale
 _WIDEST = 26.0  # pitch of bars
+_LEAST_BESIDE = 3.0  # that every bar has beside it
 _LEAST_WRAPPED = 9.0  # pitch under which a category is left out rather than wrapped
 _YEAR = Style(look.YEAR, look.INK2)
 _THIS_YEAR = Style(look.YEAR, look.INK, 500)
@@ -58,7 +59,8 @@ def yearly_bars(plot: Plot, width: float) -> Sheet:
 
 def target(plot: Plot, width: float) -> Sheet:
     """Bars with the target as a level across each; a year without a value keeps its target."""
-    sheet, columns = _sheet(plot, width, widest=_WIDEST, share=0.36, thickest=9.0)
+    sheet, columns = _sheet(plot, width - _beside(plot), widest=_WIDEST, share=0.36, thickest=9.0)
+    sheet.width = width
     row, aims = _row(plot, 0), _row(plot, 1)
     _bars(sheet, plot, columns, row)
     _levels(sheet, columns, aims, columns.bar / 2 + 1.2)
@@ -85,6 +87,13 @@ def _sheet(plot: Plot, width: float, *, widest: float, share: float, thickest: f
     pitch = min(widest, width / max(len(plot.categories), 1))
     low, high = plot.span
     return Sheet(plot.language, width), Columns(pitch, min(pitch * share, thickest), low, high)
+
+
+def _beside(plot: Plot) -> float:
+    """Room that the last target needs beyond its bar."""
+    sheet = Sheet(plot.language, 0)
+    widest = max((sheet.measure(point.label, QUIET) for point in _row(plot, 1) if not point.is_gap), default=0.0)
+    return max(widest - _LEAST_BESIDE, 0.0)
 
 
 def _row(plot: Plot, at: int) -> tuple[Point, ...]:

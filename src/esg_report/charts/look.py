@@ -51,13 +51,14 @@ def pigment(pillar: int) -> Pigment:
 
 def ink_on(fill: str) -> str:
     """Ink or paper, whichever reads better on a fill."""
-    return PAPER if _luminance(fill) < _MIDDLE else INK
+    return PAPER if luminance(fill) < _MIDDLE else INK
 
 
 _MIDDLE = 0.19  # where ink and paper have the same contrast
 
 
-def _luminance(code: str) -> float:
+def luminance(code: str) -> float:
+    """Relative luminance of an sRGB colour, 0 to 1, as WCAG defines it."""
     parts = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 - sRGB
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -51,7 +51,7 @@ def trend(plot: Plot, width: float) -> Sheet:
     for at, row in enumerate(plot.rows):
         _line(sheet, plot, lines, row, at)
     end = lines.x(len(plot.categories) - 1)
-    sheet.rule([(0, lines.y(0)), (end + _EDGE, lines.y(0))], look.INK, look.BASE)
+    sheet.rule([(0, lines.y(0)), (end + 1, lines.y(0))], look.INK, look.BASE)
     _ends(sheet, plot, lines, names, end + 2)
     y = lines.y(low) + 2.8
     wishes = [

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from esg_report.i18n.dates import day_text
-from esg_report.i18n.number import NARROW, Number, digits_of, enough_decimals
+from esg_report.i18n.number import NARROW, Number, digits_of, enough_decimals, symbol_for
 from esg_report.i18n.phrases import phrase
 from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, Flag, Qualifier
 from esg_report.model.factor import Factor
@@ -17,6 +17,7 @@ from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
 
 _SIGNS = {Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤"}
+_BARE = frozenset({"1", "pH"})  # units whose name is the metric's own: nothing is printed after the digits
 _HAN_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
@@ -115,7 +116,7 @@ def _shifted(decimals: int, source: Unit, target: Unit) -> int:
 
 
 def _in_unit(digits: str, decimals: int, unit: Unit, language: Language, before: str = "", after: str = "") -> Number:
-    symbol = "" if unit.id == "1" else unit.symbol.of(language)
+    symbol = "" if unit.id in _BARE else symbol_for(digits, unit.symbol.of(language), language)
     return Number(digits, before, after, symbol, unit.id, decimals, language)
 
 

@@ -15,7 +15,8 @@ from esg_report.quantity.rounding import rounded
 NARROW = "\u202f"  # narrow no-break space; every Latin face of ours has it
 MINUS = "\u2212"
 _ATTACHED = ("%", "‰")  # no space before these, in either language
-_MONEY = re.compile(r"(?P<currency>CNY)(?: (?P<scale>thousand|million|billion)(?P<rest>/.*)?)?")
+_PLURAL = re.compile(r"(?P<stem>[a-z][a-z -]*?)(?P<end>ies|(?<=ch)es|s)(?P<rest> worked)?")
+_MONEY = re.compile(r"(?P<currency>CNY)(?: (?P<scale>thousand|million|billion|[\d,]+(?: million)?))?(?P<rest>/.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,29 @@ def is_han(character: str) -> bool:
 
 
 def unit_gap(symbol: str) -> str:
-    """The space between digits and a symbol: none before characters and %, a narrow no-break one before Latin."""
+    """What parts digits from a symbol: nothing before characters and %, a narrow no-break space before Latin.
+
+    A symbol that starts with a number (10,000 m³) is multiplied: 5 × 10,000 m³.
+    """
     if not symbol or symbol.startswith(_ATTACHED) or is_han(symbol[0]):
         return ""
-    return NARROW
+    return f"{NARROW}×{NARROW}" if symbol[0].isdecimal() else NARROW
+
+
+def symbol_for(digits: str, symbol: str, language: Language) -> str:
+    """The symbol after these digits: English counts one thing in the singular."""
+    plural = _PLURAL.fullmatch(symbol) if language is Language.EN and digits.lstrip("+" + MINUS) == "1" else None
+    if plural is None:
+        return symbol
+    return plural["stem"] + ("y" if plural["end"] == "ies" else "") + (plural["rest"] or "")
 
 
 def _split_unit(symbol: str, language: Language) -> tuple[str, str]:
     money = _MONEY.fullmatch(symbol) if language is Language.EN else None
     if money is None:
         return "", unit_gap(symbol) + symbol
-    scale = f"{NARROW}{money['scale']}{money['rest'] or ''}" if money["scale"] else ""
-    return money["currency"] + NARROW, scale
+    scale = unit_gap(money["scale"]) + money["scale"] if money["scale"] else ""
+    return money["currency"] + NARROW, scale + (money["rest"] or "")
 
 
 @cache
