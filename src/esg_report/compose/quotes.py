@@ -112,7 +112,7 @@ def _stated(desk: Desk, quote: Quote, voice: Voice) -> Runs:
     key = _stated_key(desk, voice)
     known = desk.stated.get(key)
     if known is not None and known.value != value:
-        return (_gap(desk, quote, "C107", other=str(known.value), where=str(known.source)),)
+        return (_gap(desk, quote, "C107", other=str(known.value), place=str(known.source)),)
     if known is None:
         desk.stated[key] = Fact(STATED, value, "1", key.place, key.period, quote.span, key.members)
     rest = match["rest"]

@@ -1,0 +1,105 @@
+"""Quoted figures are resolved or reported, never guessed."""
+
+from __future__ import annotations
+
+from desk_sample import SPAN, desk, fact
+
+from esg_report.compose.desk import Desk
+from esg_report.compose.quotes import Voice, resolve
+from esg_report.model.document import FactRun, Gap
+from esg_report.model.metric import CHANGE
+from esg_report.model.passage import Loose, Mark, MarkKind, Quote
+from esg_report.model.text import Language
+
+ZH, EN = Voice("03-energy", Language.ZH), Voice("03-energy", Language.EN)
+
+
+def quote(name: str, **more: object) -> Quote:
+    """A quote on line 3."""
+    return Quote(name, SPAN, **more)  # type: ignore[arg-type]
+
+
+def codes(used: Desk) -> list[str]:
+    """Codes of the findings so far."""
+    return [found.code for found in used.findings]
+
+
+def test_a_label_in_either_language_names_the_figure_of_the_year() -> None:
+    used = desk(fact("power", "10"), fact("power", "8", 2024))
+    runs = [resolve(used, quote(name), ZH)[0] for name in ("外购电力", "purchased  electricity", "power")]
+    assert {str(run.key) for run in runs if isinstance(run, FactRun)} == {"plant/power/2025"}
+
+
+def test_a_period_and_a_unit_choose_how_it_prints() -> None:
+    used = desk(fact("power", "8", 2024))
+    (run,) = resolve(used, quote("外购电力", period="2024", unit="万千瓦时"), ZH)
+    assert isinstance(run, FactRun)
+    assert (str(run.key), run.unit) == ("plant/power/2024", "10k_kWh")
+
+
+def test_a_tilde_quotes_the_change() -> None:
+    used = desk(fact("power", "10"), fact("power" + CHANGE, "25"))
+    (run,) = resolve(used, quote("外购电力", change=True), ZH)
+    assert isinstance(run, FactRun)
+    assert (run.key.metric, run.signed) == ("power~change", True)
+
+
+def test_an_unknown_name_is_a_gap_and_a_finding_with_its_line() -> None:
+    used = desk()
+    (run,) = resolve(used, quote("外购电"), ZH)
+    assert isinstance(run, Gap)
+    assert [(found.code, str(found.where)) for found in used.findings] == [("C101", "narrative/zh/03-energy.md › 3")]
+
+
+def test_a_name_of_two_figures_lists_both() -> None:
+    used = desk(fact("use.a", "1"), fact("use.b", "2"))
+    resolve(used, quote("用量"), ZH)
+    assert dict(used.findings[0].arguments)["candidates"] == "plant/use.a/2025; plant/use.b/2025"
+
+
+def test_a_figure_that_nobody_reported_is_a_gap() -> None:
+    used = desk(fact("power", "8", 2024))
+    (run,) = resolve(used, quote("外购电力"), ZH)
+    assert (type(run), codes(used)) == (Gap, ["C103"])
+
+
+def test_a_unit_of_another_dimension_is_a_gap() -> None:
+    used = desk(fact("power", "8"))
+    (run,) = resolve(used, quote("外购电力", unit="吨"), ZH)
+    assert (type(run), codes(used)) == (Gap, ["C104"])
+
+
+def test_the_plants_own_figure_goes_before_its_sites() -> None:
+    used = desk(fact("power", "3"), fact("power", "1", place="north"), fact("power", "2", place="south"))
+    (run,) = resolve(used, quote("外购电力"), ZH)
+    assert isinstance(run, FactRun)
+    assert run.key.place == "plant"
+
+
+def test_figures_of_two_sites_are_not_chosen_between() -> None:
+    used = desk(fact("power", "1", place="north"), fact("power", "2", place="south"))
+    resolve(used, quote("外购电力"), ZH)
+    assert codes(used) == ["C102"]
+
+
+def test_a_stated_figure_is_a_fact_whose_source_is_the_text() -> None:
+    used = desk()
+    zh = resolve(used, quote("3 条产线", stated=True), ZH)
+    en = resolve(used, quote("3 lines", stated=True), EN)
+    assert [type(run) for run in (zh[0], en[0])] == [FactRun, FactRun]
+    assert [(str(key), made.source) for key, made in used.stated.items()] == [
+        ("plant/stated{at=03-energy.1}/2025", SPAN)
+    ]
+
+
+def test_two_languages_that_state_different_figures_are_found() -> None:
+    used = desk()
+    resolve(used, quote("3 条产线", stated=True), ZH)
+    (run,) = resolve(used, quote("4 lines", stated=True), EN)
+    assert (type(run), codes(used)) == (Gap, ["C107"])
+
+
+def test_a_bare_number_is_boxed_and_reported() -> None:
+    used = desk()
+    (run,) = resolve(used, Loose("12", SPAN), ZH)
+    assert (run, codes(used)) == (Mark("12", MarkKind.LOOSE), ["C105"])
