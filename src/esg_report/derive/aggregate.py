@@ -18,10 +18,10 @@ from esg_report.derive.register_formula import (
     Both,
     Condition,
     Exact,
+    Holds,
     Joined,
     Tallied,
     Tally,
-    Test,
     tallies_of,
     tests_of,
 )
@@ -83,6 +83,8 @@ class Tallying:
         self._rest_on(tallied.register)
         if tallied.tally is Tally.SUM:
             return self._sum(tallied, sure, is_bound=is_bound)
+        if is_bound and not sure:
+            return Lack(Why.MISSING, tallied.register)  # at least none says nothing
         return Amount(Fraction(len(sure)), COUNT, Qualifier.AT_LEAST if is_bound else Qualifier.EXACT)
 
     def _sum(self, tallied: Tallied, records: list[Record], *, is_bound: bool) -> Outcome:
@@ -90,17 +92,24 @@ class Tallying:
         unit = self.units.get(self.catalogue.metric(metric).unit)
         zero = Amount(Fraction(0), unit.dimension)
         total: Outcome = replace(zero, qualifier=Qualifier.AT_LEAST) if is_bound else zero
+        summed: list[Fact] = []
+        blank: list[Record] = []
         for record in records:
             key = record.get(tallied.column)
             fact = self.pool.get(key) if isinstance(key, Key) else None
             part = amount_of(fact, self.pool, self.units) if fact is not None else Lack(Why.HOLE)
             if isinstance(part, Lack) and part.why is Why.HOLE:
-                self.blanks.setdefault(tallied.column, []).append(record)
+                blank.append(record)
                 part = replace(zero, qualifier=Qualifier.AT_LEAST)
             elif fact is not None:
-                self.inputs[fact.key] = fact
+                summed.append(fact)
             total = total if isinstance(part, Lack) and part.why is Why.MISSING else _joined("+", total, part)
-        return total if self.inputs or not records else Lack(Why.HOLE, f"{tallied.register}.{tallied.column}")
+        if not summed and (blank or is_bound):
+            return Lack(Why.MISSING, tallied.register)  # at least nothing says nothing
+        self.inputs.update((fact.key, fact) for fact in summed)
+        if blank:
+            self.blanks[tallied.column] = blank
+        return total
 
     def _of(self, register: str) -> tuple[Record, ...]:
         """The register's records of this place and all below, for the period."""
@@ -137,17 +146,19 @@ class Tallying:
                 self.cells[source] = None
 
     def _note_blanks(self, record: Record, tallied: Tallied) -> None:
+        """Remember the cells that leave a record undecided, so that they can be named."""
         tested = [test.column for test in tests_of(tallied.where)]
         if tallied.tally is Tally.VALID_AT_END:
             register = self.catalogue.registers[tallied.register]
             tested += [column.id for column in register.columns if column.role is ColumnRole.DAY]
+        known = {name for held in self._of(tallied.register) for name, _ in held.cells}
         for column in dict.fromkeys(tested):
-            if record.get(column) is None:
+            if column in known and record.get(column) is None:  # a column that nobody fills is no slip
                 self.blanks.setdefault(column, []).append(record)
 
     def _holds(self, record: Record, condition: Condition) -> bool | None:
         """Whether a condition holds of a record; None where a blank cell leaves it open."""
-        if isinstance(condition, Test):
+        if isinstance(condition, Holds):
             value = record.get(condition.column)
             if value is None:
                 return None

@@ -75,10 +75,9 @@ class Pool:
         """Where a metric has facts."""
         return frozenset(self._spots.get(metric, ()))
 
-    def periods(self) -> tuple[Period, ...]:
-        """The periods that facts have, the shortest first, then by date."""
-        held = {period for spots in self._spots.values() for _, period in spots}
-        return tuple(sorted(held, key=lambda period: ((period.end - period.start), period)))
+    def periods(self) -> frozenset[Period]:
+        """The periods that facts have."""
+        return frozenset(period for spots in self._spots.values() for _, period in spots)
 
     def all(self) -> FactSet:
         """Every fact, as a set in key order."""

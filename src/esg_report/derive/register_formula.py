@@ -17,7 +17,7 @@ from esg_report.derive.tokens import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Holds:
     """Whether a column holds one of some values, or with ``is_negated`` none of them."""
 
     column: str
@@ -39,7 +39,7 @@ class Either:
     conditions: tuple[Condition, ...]
 
 
-Condition = Test | Both | Either
+Condition = Holds | Both | Either
 
 
 class Tally(StrEnum):
@@ -104,9 +104,9 @@ def tallies_of(tree: Aggregate) -> Iterator[Tallied]:
             return
 
 
-def tests_of(condition: Condition) -> Iterator[Test]:
+def tests_of(condition: Condition) -> Iterator[Holds]:
     """The single tests of a condition."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Holds):
         yield condition
     else:
         for part in condition.conditions:
@@ -186,11 +186,11 @@ def _test(reading: Reading, depth: int) -> Condition:
         return inside
     column = reading.want_kind("name", "a column")
     if sign := reading.takes("=", "!="):
-        return Test(column, (word(reading),), is_negated=sign == "!=")
+        return Holds(column, (word(reading),), is_negated=sign == "!=")
     reading.want("in")
     reading.want("(")
     values = [word(reading)]
     while reading.takes(","):
         values.append(word(reading))
     reading.want(")")
-    return Test(column, tuple(values))
+    return Holds(column, tuple(values))

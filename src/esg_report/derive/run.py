@@ -54,7 +54,7 @@ def derive(
     for fact in facts:
         pool.put(fact, is_own=True)
     findings = dict.fromkeys(found)
-    periods = _periods(pool, project.period)
+    periods = _periods(pool, material)
     for metric in compute_order(catalogue):
         for period in periods:
             for place in _from_below(project.places):
@@ -96,12 +96,14 @@ def _is_span(period: Period) -> bool:
     return period.month is None and period.start != period.end
 
 
-def _periods(pool: Pool, now: Period) -> tuple[Period, ...]:
+def _periods(pool: Pool, material: Material) -> tuple[Period, ...]:
     """Every period that may have figures: those reported, the years of their months, and the reporting period.
 
     Months come before years, and earlier ones before later ones.
     """
-    held = {*pool.periods(), now}
+    records = material.records
+    kept = {record.period for record in records} | {word.period for word in records.declared}
+    held = pool.periods() | kept | {material.project.period}
     years = {Period.of_year(period.start.year) for period in held if period.month is not None}
     return tuple(sorted(held | years, key=lambda period: (len(period.months()), period)))
 

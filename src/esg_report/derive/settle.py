@@ -32,8 +32,13 @@ def settle(metric: Metric, options: list[Option], pool: Pool, rules: Rules) -> l
 
 
 def _stand(metric: Metric, ways: list[Option], pool: Pool, rules: Rules) -> list[Finding]:
-    """The first way with a result stands; where none has one, the first that has trouble tells it."""
+    """The first way with a result stands; where none has one, the first that has trouble tells it.
+
+    Trouble with figures of the very place ends the search: the sum of the places below would not agree with them.
+    """
     for option in ways:
+        if option.is_own and isinstance(option.outcome, Lack) and option.outcome.why is not Why.MISSING:
+            break
         fact = made(metric, option, rules)
         if fact is not None:
             amount = option.outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from esg_report.derive.amount import Amount, Lack, Why
+from esg_report.derive.amount import Lack, Why
 from esg_report.derive.choose import is_kept
 from esg_report.derive.option import Option, Way
 from esg_report.derive.pointing import where_is, where_of, where_of_source
@@ -15,7 +15,7 @@ from esg_report.model.factor import Chosen
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.period import Period
 from esg_report.model.place import Place
-from esg_report.model.register import Record
+from esg_report.model.register import ColumnRole, Record
 from esg_report.model.text import Language, Text
 from esg_report.quantity.rounding import rounded
 
@@ -131,17 +131,16 @@ def entered_by_rule(fact: Fact, rules: Rules) -> Finding:
 
 def cells_are_blank(option: Option, column: str, records: list[Record], rules: Rules) -> Finding:
     """Records that an aggregate could not decide on, or could not add, since a cell of theirs is blank."""
-    is_bound = isinstance(option.outcome, Amount)
     register = rules.catalogue.registers[records[0].register]
-    label = next((held.label for held in register.columns if held.id == column), Text(column, column))
-    where, *more = (where_of_source(record.source) for record in records)
+    held = register.column(column)
+    where, *more = dict.fromkeys(where_of_source(record.source) for record in records)
     told = finding(
-        "D117" if is_bound else "D118",
+        "D118" if held.role is ColumnRole.FACT else "D117",
         Severity.WARNING,
         where,
         metric=_label(option.key, rules),
         register=register.label,
-        column=label,
+        column=held.label,
         count=str(len(records)),
         period=str(option.key.period),
     )
