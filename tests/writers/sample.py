@@ -108,7 +108,9 @@ def document(*, is_draft: bool = True, front: tuple[Block, ...] = ()) -> Documen
         facts=facts(),
         catalogue=load.catalogue(),
         factors={factor.id: factor for factor in load.factors()},
-        places=Places((Place("plant", Told("北京澄川精密传动有限公司", "Chengchuan"), PlaceKind.COMPANY, region="CN-BJ"),)),
+        places=Places(
+            (Place("plant", Told("北京澄川精密传动有限公司", "Chengchuan"), PlaceKind.COMPANY, region="CN-BJ"),)
+        ),
         notice=Text("虚构示例，企业与数据均为虚构", "Fictional example: company and figures are invented"),
         inputs=(InputFile("data/energy.xlsx", "ab" * 32),),
         assets=(Asset("pond", "image/png", _picture(), 96, 64),),
@@ -157,13 +159,19 @@ def _about(front: tuple[Block, ...]) -> Chapter:
         Paragraph(
             "about.3",
             filled(
-                Text("{start} 至 {end}。表中列出的以前年度数据用于比较。", "{start} to {end}. Earlier years are for comparison."),
+                Text(
+                    "{start} 至 {end}。表中列出的以前年度数据用于比较。",
+                    "{start} to {end}. Earlier years are for comparison.",
+                ),
                 start=Mark("2025-01-01", MarkKind.DATE),
                 end=Mark("2025-12-31", MarkKind.DATE),
             ),
         ),
         Heading("about.4", text("数值修约", "Rounding"), 3),
-        Paragraph("about.5", text("按 GB/T 8170 修约一次，四舍六入五成双。", "Figures are rounded once, half to even as in GB/T 8170.")),
+        Paragraph(
+            "about.5",
+            text("按 GB/T 8170 修约一次，四舍六入五成双。", "Figures are rounded once, half to even as in GB/T 8170."),
+        ),
         Stacked(
             (Paragraph("about.6.zh", Line((Words("本段只在中文版按此分段。"),), None)),),
             (Paragraph("about.6.en", Line(None, (Words("This edition cuts its paragraphs another way."),))),),
@@ -184,7 +192,9 @@ def _highlights() -> Chapter:
         figure("energy.solar.used", "光伏自发自用电量", "Solar power used on site"),
         figure("people.employees", "员工总数", "Employees"),
     )
-    section = Section("highlights-figures", text("关键数据", "Key figures"), (KeyFigures("highlights-figures.1", figures),))
+    section = Section(
+        "highlights-figures", text("关键数据", "Key figures"), (KeyFigures("highlights-figures.1", figures),)
+    )
     return Chapter("highlights", Role.FRONT, text("年度亮点", "The year in figures"), (section,))
 
 
@@ -214,7 +224,11 @@ def _sources_section() -> Section:
     rows = tuple(
         TableRow(
             f"sources.2.{at}",
-            filled(Text("{outlet}，{name}", "{outlet}, {name}"), outlet=Mark(outlet, MarkKind.CODE), name=plain_line(pollutant)),
+            filled(
+                Text("{outlet}，{name}", "{outlet}, {name}"),
+                outlet=Mark(outlet, MarkKind.CODE),
+                name=plain_line(pollutant),
+            ),
             (
                 FactRun(key("air.concentration", outlet=outlet, pollutant=pollutant)),
                 FactRun(key("air.limit", outlet=outlet, pollutant=pollutant)),
@@ -225,17 +239,48 @@ def _sources_section() -> Section:
         for at, (outlet, pollutant, _, _) in enumerate(OUTLETS)
     )
     blocks: tuple[Block, ...] = (
-        Paragraph("sources.1", text("三个排放口全部按排污许可证监测。", "All three outlets are monitored as the permit asks."), clauses=("BF-01.1",)),
-        RecordTable("sources.2", "monitoring", text("废气排放口监测", "Monitoring of outlets to air"), columns, rows, Text("表 1-1", "Table 1-1"), name_head=text("排放口与污染物", "Outlet and pollutant")),
-        RecordTable("sources.3", "penalties", text("行政处罚", "Penalties"), columns, (), Text("表 1-2", "Table 1-2"), declared_none=True),
+        Paragraph(
+            "sources.1",
+            text("三个排放口全部按排污许可证监测。", "All three outlets are monitored as the permit asks."),
+            clauses=("BF-01.1",),
+        ),
+        RecordTable(
+            "sources.2",
+            "monitoring",
+            text("废气排放口监测", "Monitoring of outlets to air"),
+            columns,
+            rows,
+            Text("表 1-1", "Table 1-1"),
+            name_head=text("排放口与污染物", "Outlet and pollutant"),
+        ),
+        RecordTable(
+            "sources.3",
+            "penalties",
+            text("行政处罚", "Penalties"),
+            columns,
+            (),
+            Text("表 1-2", "Table 1-2"),
+            declared_none=True,
+        ),
     )
-    asks = Text("加强工业企业大气、水、噪声等污染源头防控，污染物排放浓度显著低于限值。", "Prevent pollution of air and water and noise at its source; keep emissions well below the limits.")
-    return Section("sources", text("加强固定源污染排放控制", "Controlling fixed sources"), blocks, Text("（一）", "1"), "BF-01", asks)
+    asks = Text(
+        "加强工业企业大气、水、噪声等污染源头防控，污染物排放浓度显著低于限值。",
+        "Prevent pollution of air and water and noise at its source; keep emissions well below the limits.",
+    )
+    return Section(
+        "sources",
+        text("加强固定源污染排放控制", "Controlling fixed sources"),
+        blocks,
+        Text("（一）", "1"),
+        "BF-01",
+        asks,
+    )
 
 
 def _energy_section() -> Section:
     years = tuple(
-        TableColumn(Line((year_mark(str(year)),), (year_mark(str(year)),)), is_current=year == YEARS[-1]) for year in YEARS
+        TableColumn(Line((year_mark(str(year)),), (year_mark(str(year)),)), is_current=year == YEARS[-1])
+        for year in YEARS
     )
     rows = tuple(
         TableRow(
@@ -247,11 +292,24 @@ def _energy_section() -> Section:
             quality=SERIES[metric][2].value,
             direction=BETTER.get(metric, "down"),
         )
-        for metric in ("energy.electricity", "energy.solar.used", "energy.natural_gas", "energy.total", "energy.renewable_share")
+        for metric in (
+            "energy.electricity",
+            "energy.solar.used",
+            "energy.natural_gas",
+            "energy.total",
+            "energy.renewable_share",
+        )
     )
     group = TableRow("energy.5.group", text("能源", "Energy"), is_group=True)
     columns = (*years, TableColumn(text("较上年", "On last year"), width=12))
-    table = FactTable("energy.5", text("能源消费", "Energy use"), columns, (group, *rows), Text("表 1-3", "Table 1-3"), notes=(text("电力按当量值折算。", "Electricity at its equivalent value."),))
+    table = FactTable(
+        "energy.5",
+        text("能源消费", "Energy use"),
+        columns,
+        (group, *rows),
+        Text("表 1-3", "Table 1-3"),
+        notes=(text("电力按当量值折算。", "Electricity at its equivalent value."),),
+    )
     chart = Chart(
         "energy.4",
         ChartKind.YEARLY_BARS,
@@ -263,7 +321,10 @@ def _energy_section() -> Section:
         Text("图 1-1", "Figure 1-1"),
         text("单位：吨标准煤", "in tce"),
     )
-    lead = text("厂里每用两度电，就有近一度来自阳光与风。", "Of every two kilowatt-hours used, almost one comes from sun and wind.")
+    lead = text(
+        "厂里每用两度电，就有近一度来自阳光与风。",
+        "Of every two kilowatt-hours used, almost one comes from sun and wind.",
+    )
     body = filled(
         Text(
             "公司把用能的次序定为“先省、再换、后买”：先以节能减少需求，再以屋顶光伏和电加热替代化石燃料，最后以绿电交易补足余量。{year} 年，外购电力 {used}，比上年下降 {fall}；光伏自发自用 {sun}，用于车间照明与空压站。空压机余热回收供热，用于职工浴室与更衣区采暖。",
@@ -277,26 +338,103 @@ def _energy_section() -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph("energy.1", lead, Tone.LEAD),
         Paragraph("energy.2", body, clauses=("BF-03.2",)),
-        Paragraph("energy.3", filled(Text("{year} 年，综合能源消费量为 {value}，较上年下降 {change}。", "In {year}, total energy use was {value}, down {change} on the year before."), year=year_mark("2025"), value=FactRun(key("energy.total")), change=FactRun(key("energy.total" + CHANGE), magnitude=True)), Tone.DATA_MADE),
+        Paragraph(
+            "energy.3",
+            filled(
+                Text(
+                    "{year} 年，综合能源消费量为 {value}，较上年下降 {change}。",
+                    "In {year}, total energy use was {value}, down {change} on the year before.",
+                ),
+                year=year_mark("2025"),
+                value=FactRun(key("energy.total")),
+                change=FactRun(key("energy.total" + CHANGE), magnitude=True),
+            ),
+            Tone.DATA_MADE,
+        ),
         chart,
         table,
         Heading("energy.6", text("下一步", "What is next"), 3),
-        Items("energy.7", (text("天然气锅炉改为电加热", "Replace the gas boiler by electric heating"), filled(Text("绿证交易拟于 {year} 年启动", "Start trading green certificates in {year}"), year=year_mark("2026")))),
-        Case("energy.8", text("把午间的阳光留到傍晚", "Keeping noon’s sun for the evening"), (Paragraph("energy.8.1", filled(Text("新投运的储能与光伏一起接入厂区微网，全年自用光伏 {sun}。", "New storage joins the solar plant in one microgrid; {sun} of solar power was used on site."), sun=FactRun(key("energy.solar.used")))),)),
-        Quotation("energy.9", (text("省下来的电，才是最便宜的绿电。", "Power saved is the cheapest green power."),), told_line(Told("林一舟，动力科", "Lin Yizhou, utilities"))),
-        Timeline("energy.10", ((Line((Mark("2023", MarkKind.YEAR),), (Mark("2023", MarkKind.YEAR),)), text("一期光伏并网", "First solar plant connected")), (Line((Mark("2025", MarkKind.YEAR),), (Mark("2025", MarkKind.YEAR),)), text("储能投运", "Storage starts")))),
+        Items(
+            "energy.7",
+            (
+                text("天然气锅炉改为电加热", "Replace the gas boiler by electric heating"),
+                filled(
+                    Text("绿证交易拟于 {year} 年启动", "Start trading green certificates in {year}"),
+                    year=year_mark("2026"),
+                ),
+            ),
+        ),
+        Case(
+            "energy.8",
+            text("把午间的阳光留到傍晚", "Keeping noon’s sun for the evening"),
+            (
+                Paragraph(
+                    "energy.8.1",
+                    filled(
+                        Text(
+                            "新投运的储能与光伏一起接入厂区微网，全年自用光伏 {sun}。",
+                            "New storage joins the solar plant in one microgrid; {sun} of solar power was used on site.",
+                        ),
+                        sun=FactRun(key("energy.solar.used")),
+                    ),
+                ),
+            ),
+        ),
+        Quotation(
+            "energy.9",
+            (text("省下来的电，才是最便宜的绿电。", "Power saved is the cheapest green power."),),
+            told_line(Told("林一舟，动力科", "Lin Yizhou, utilities")),
+        ),
+        Timeline(
+            "energy.10",
+            (
+                (
+                    Line((Mark("2023", MarkKind.YEAR),), (Mark("2023", MarkKind.YEAR),)),
+                    text("一期光伏并网", "First solar plant connected"),
+                ),
+                (
+                    Line((Mark("2025", MarkKind.YEAR),), (Mark("2025", MarkKind.YEAR),)),
+                    text("储能投运", "Storage starts"),
+                ),
+            ),
+        ),
         Picture("energy.11", text("屋顶光伏", "Solar panels on the roof"), "pond"),
         Picture("energy.12", text("储能站，横幅照片", "The storage unit, landscape"), None),
         Paragraph("energy.13", Line((Words("这一段只有中文。"),), None)),
-        Paragraph("energy.14", Line((Words("待补："), Gap(Text("待补数据", "figure to be supplied"))), (Words("Missing: "), Gap(Text("待补数据", "figure to be supplied"))))),
+        Paragraph(
+            "energy.14",
+            Line(
+                (Words("待补："), Gap(Text("待补数据", "figure to be supplied"))),
+                (Words("Missing: "), Gap(Text("待补数据", "figure to be supplied"))),
+            ),
+        ),
     )
-    asks = Text("因地制宜建设分布式光伏，充分挖掘工厂余热余压利用空间，积极参与绿电、绿证交易。", "Build distributed solar where it fits, use waste heat and pressure, and trade in green power and certificates.")
-    return Section("energy", text("推动用能结构低碳转型", "A lower-carbon energy mix"), blocks, Text("（三）", "3"), "BF-03", asks)
+    asks = Text(
+        "因地制宜建设分布式光伏，充分挖掘工厂余热余压利用空间，积极参与绿电、绿证交易。",
+        "Build distributed solar where it fits, use waste heat and pressure, and trade in green power and certificates.",
+    )
+    return Section(
+        "energy", text("推动用能结构低碳转型", "A lower-carbon energy mix"), blocks, Text("（三）", "3"), "BF-03", asks
+    )
 
 
 def _own() -> Chapter:
-    section = Section("own", text("特色做法", "What is special here"), (Paragraph("own.1", text("本厂没有另行申报的特色做法。", "We report no practice of our own."), Tone.BODY),), Text("（十二）", "12"), "BF-12")
-    return Chapter("pillar-4", Role.BODY, text("各美其美", "Each in its own way"), (section,), Text("四", "IV"), pillar=4, has_opener=True)
+    section = Section(
+        "own",
+        text("特色做法", "What is special here"),
+        (Paragraph("own.1", text("本厂没有另行申报的特色做法。", "We report no practice of our own."), Tone.BODY),),
+        Text("（十二）", "12"),
+        "BF-12",
+    )
+    return Chapter(
+        "pillar-4",
+        Role.BODY,
+        text("各美其美", "Each in its own way"),
+        (section,),
+        Text("四", "IV"),
+        pillar=4,
+        has_opener=True,
+    )
 
 
 def _disclosure(code: str, zh: str, en: str, status: Status, **more: object) -> Disclosure:
@@ -307,14 +445,66 @@ def _disclosure(code: str, zh: str, en: str, status: Status, **more: object) -> 
 def _checklist() -> Checklist:
     mark = fact_anchor("energy.5.energy.solar.used", key("energy.solar.used"))
     rows = (
-        ChecklistRow(_disclosure("BF-01.1", "污染源头防控与全流程管理", "Prevention at the source", Status.DISCLOSED, anchors=("sources.1", "sources.2.0"), verdict=Verdict.MET), text("加强固定源污染排放控制", "Controlling fixed sources")),
-        ChecklistRow(_disclosure("BF-03.2", "分布式光伏", "Distributed photovoltaics", Status.DISCLOSED, anchors=("energy.2", mark)), text("推动用能结构低碳转型", "A lower-carbon energy mix")),
-        ChecklistRow(_disclosure("BF-03.5", "余热余压利用", "Use of waste heat", Status.PARTIAL, anchors=("energy.2",), lacks=("energy.waste_heat.recovered", "topic")), text("推动用能结构低碳转型", "A lower-carbon energy mix")),
-        ChecklistRow(_disclosure("BF-03.3", "分散式风电", "Distributed wind power", Status.NOT_APPLICABLE, reason=Told("厂区无可用场地", "No site for it")), plain_line("—")),
-        ChecklistRow(_disclosure("BF-03.10", "参与绿证交易", "Trade in green certificates", Status.MISSING), plain_line("—")),
-        ChecklistRow(_disclosure("BF-00.2", "报告期与范围", "Period and scope", Status.OMITTED, anchors=("about.3",), reason=Told("见第 2 页说明")), text("报告说明", "How this report is made")),
+        ChecklistRow(
+            _disclosure(
+                "BF-01.1",
+                "污染源头防控与全流程管理",
+                "Prevention at the source",
+                Status.DISCLOSED,
+                anchors=("sources.1", "sources.2.0"),
+                verdict=Verdict.MET,
+            ),
+            text("加强固定源污染排放控制", "Controlling fixed sources"),
+        ),
+        ChecklistRow(
+            _disclosure(
+                "BF-03.2", "分布式光伏", "Distributed photovoltaics", Status.DISCLOSED, anchors=("energy.2", mark)
+            ),
+            text("推动用能结构低碳转型", "A lower-carbon energy mix"),
+        ),
+        ChecklistRow(
+            _disclosure(
+                "BF-03.5",
+                "余热余压利用",
+                "Use of waste heat",
+                Status.PARTIAL,
+                anchors=("energy.2",),
+                lacks=("energy.waste_heat.recovered", "topic"),
+            ),
+            text("推动用能结构低碳转型", "A lower-carbon energy mix"),
+        ),
+        ChecklistRow(
+            _disclosure(
+                "BF-03.3",
+                "分散式风电",
+                "Distributed wind power",
+                Status.NOT_APPLICABLE,
+                reason=Told("厂区无可用场地", "No site for it"),
+            ),
+            plain_line("—"),
+        ),
+        ChecklistRow(
+            _disclosure("BF-03.10", "参与绿证交易", "Trade in green certificates", Status.MISSING), plain_line("—")
+        ),
+        ChecklistRow(
+            _disclosure(
+                "BF-00.2",
+                "报告期与范围",
+                "Period and scope",
+                Status.OMITTED,
+                anchors=("about.3",),
+                reason=Told("见第 2 页说明"),
+            ),
+            text("报告说明", "How this report is made"),
+        ),
     )
-    return Checklist("checklist.1", "beautiful-factory-bj", (ChecklistGroup(plain_line("一(三)"), rows),), with_verdicts=True, title=Text("《北京市美丽工厂建设指引》", "Beijing guideline for beautiful factories"))
+    return Checklist(
+        "checklist.1",
+        "beautiful-factory-bj",
+        (ChecklistGroup(plain_line("一(三)"), rows),),
+        with_verdicts=True,
+        title=Text("《北京市美丽工厂建设指引》", "Beijing guideline for beautiful factories"),
+    )
 
 
 def _back() -> Chapter:
@@ -322,15 +512,42 @@ def _back() -> Chapter:
         FactRun(key("energy.total")),
         text("综合能源消费量", "Total energy use"),
         Line(*((Mark("energy.tce.electricity + energy.tce.natural_gas", MarkKind.CODE),),) * 2),
-        ((text("外购电力", "Purchased electricity"), FactRun(key("energy.electricity"))), (text("天然气", "Natural gas"), FactRun(key("energy.natural_gas")))),
+        (
+            (text("外购电力", "Purchased electricity"), FactRun(key("energy.electricity"))),
+            (text("天然气", "Natural gas"), FactRun(key("energy.natural_gas"))),
+        ),
         (factor_id(),),
     )
-    sources = SourceList("sources-list.1", text("采用的折算因子", "Factors used"), (SourceRow(text("天然气折标系数", "Coal equivalent of natural gas"), text("GB/T 2589-2020", "GB/T 2589-2020"), factor_id()),))
-    files = SourceList("sources-list.2", text("数据文件", "Data files"), (SourceRow(plain_line("data/energy.xlsx"), plain_line("abababababababab")),))
-    form = Feedback("feedback.1", (Text("您认为本报告的信息是否真实、完整？", "Do you find this report true and complete?"), Text("您是否容易找到您关心的内容？", "Was it easy to find what you care about?")), (Text("您还希望了解哪些信息？", "What else would you like to know?"),), told_line(Told("esg@example.com，010-0000-0000", "esg@example.com, 010 0000 0000")))
+    sources = SourceList(
+        "sources-list.1",
+        text("采用的折算因子", "Factors used"),
+        (
+            SourceRow(
+                text("天然气折标系数", "Coal equivalent of natural gas"),
+                text("GB/T 2589-2020", "GB/T 2589-2020"),
+                factor_id(),
+            ),
+        ),
+    )
+    files = SourceList(
+        "sources-list.2",
+        text("数据文件", "Data files"),
+        (SourceRow(plain_line("data/energy.xlsx"), plain_line("abababababababab")),),
+    )
+    form = Feedback(
+        "feedback.1",
+        (
+            Text("您认为本报告的信息是否真实、完整？", "Do you find this report true and complete?"),
+            Text("您是否容易找到您关心的内容？", "Was it easy to find what you care about?"),
+        ),
+        (Text("您还希望了解哪些信息？", "What else would you like to know?"),),
+        told_line(Told("esg@example.com，010-0000-0000", "esg@example.com, 010 0000 0000")),
+    )
     sections = (
         Section("checklist", text("指引对照", "Against the guideline"), (_checklist(),)),
-        Section("methods", text("计算方法与因子", "Methods and factors"), (Trails("methods.1", (trail,)), sources, files)),
+        Section(
+            "methods", text("计算方法与因子", "Methods and factors"), (Trails("methods.1", (trail,)), sources, files)
+        ),
         Section("feedback", text("意见反馈", "Feedback"), (form,)),
     )
     return Chapter("appendix", Role.BACK, text("附录", "Appendix"), sections)

@@ -1,4 +1,4 @@
-"""The name of an ornament in; SVG out: the four signs of the pillars, frames, the gate of the cover, the draft's ground.
+"""The name of an ornament in; SVG out: the signs of the pillars, frames, the gate of the cover, a draft's ground.
 
 Moon, square, hexagon and begonia tell the pillars apart by shape, so that they survive a grey print. Nothing here is
 drawn from figures.
@@ -74,7 +74,9 @@ def _window(pillar: str) -> str:
 def _pane(pillar: str) -> str:
     """A window in the wall of a chapter's first page: the paper shows through, a hairline runs round."""
     shape = f'<path d="{outline(pillar, 19.6)}" fill="{PAPER}"/>'
-    return _svg(40, shape + f'<path d="{outline(pillar, 18.6)}" fill="none" stroke="{DEEP[pillar]}" stroke-width=".15"/>')
+    return _svg(
+        40, shape + f'<path d="{outline(pillar, 18.6)}" fill="none" stroke="{DEEP[pillar]}" stroke-width=".15"/>'
+    )
 
 
 def _frame(tone: str) -> str:
@@ -99,7 +101,12 @@ def _gate() -> str:
     bank = f'<path d="M-65.6 17.5H65.6" stroke="{DEEP["pb"]}" stroke-width=".45"/>'
     signs = "".join(
         f'<path transform="translate({x} {y})" d="{outline(pillar, size)}" fill="{MAIN[pillar]}"/>'
-        for pillar, x, y, size in (("p1", -34.5, -1, 18), ("p2", 3, 5.2, 13.5), ("p3", 29, 9.2, 8.2), ("p4", 45.5, 12, 5.4))
+        for pillar, x, y, size in (
+            ("p1", -34.5, -1, 18),
+            ("p2", 3, 5.2, 13.5),
+            ("p3", 29, 9.2, 8.2),
+            ("p4", 45.5, 12, 5.4),
+        )
     )
     return _svg(140, ring + signs + bank + f'<g fill="none" stroke="{MID["pb"]}">{water}</g>')
 
@@ -120,7 +127,7 @@ def _ground(language: Language) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="210mm" height="297mm" viewBox="0 0 210 297">'
         f'<text x="105" y="170" font-family="{family}" font-weight="600" font-size="66" text-anchor="middle" '
-        f'fill="#F1EEE5" transform="rotate(-52 105 148)">{word}</text></svg>'
+        f'fill="#F4F1E9" transform="rotate(-52 105 148)">{word}</text></svg>'
     )
 
 

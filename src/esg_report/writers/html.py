@@ -1,4 +1,4 @@
-"""A document in; one HTML file out that needs nothing else: styles, charts and pictures are inside, scripts there are none.
+"""A document in; one HTML file out that needs nothing else: styles, charts and pictures inside, and no script.
 
 Faces are named and not embedded: a reader's own Chinese face stands in where ours are not installed.
 """

@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from typing import Any
 
 TESTED = "70.0"
-DIGEST = "01785474fc5c1c078e07ace702db203e0d7c287eda8fb3b91046f032caaeb219"  # of the functions that are replaced or leant on
+DIGEST = (
+    "01785474fc5c1c078e07ace702db203e0d7c287eda8fb3b91046f032caaeb219"  # of the functions that are replaced or leant on
+)
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _FULL = _HAN + r"\u3000-\u3004\u3008-\u303f\uff01-\uff60\uffe0-\uffe6\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
 # A gap lies after a character when it or the next is Chinese, neither is a space, and the two are no dash or ellipsis.
@@ -103,7 +105,8 @@ def _expandable(box: Any) -> int:  # noqa: ANN401 - likewise
     from weasyprint.formatting_structure import boxes
 
     if isinstance(box, boxes.TextBox):
-        return sum(box.text.count(space) for space in _SPACES) + len(gaps(box.text))
+        text = str(box.text)
+        return sum(text.count(space) for space in _SPACES) + len(gaps(text))
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         return sum(_expandable(child) for child in box.children)
     return 0

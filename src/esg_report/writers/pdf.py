@@ -6,6 +6,7 @@ The same document gives the same bytes: dates are the document's own, faces are 
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -59,17 +60,33 @@ def page_source(document: Document, pen: Pen) -> str:
 
 
 def _painted(text: str, fetcher: Fetcher) -> tuple[bytes, Mapping[str, str]]:
-    isolate()
-    from weasyprint import HTML
-
-    justify.apply()
-    pdf_tags.apply()
-    with _listening() as trouble:
-        laid_out = HTML(string=text, url_fetcher=_for_engine(fetcher)).render(pdf_variant=VARIANT)
+    engine = _engine()
+    with _listening() as trouble, warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70.0 leaves its colour profile open
+        laid_out = engine.HTML(string=text, url_fetcher=_for_engine(fetcher)).render(pdf_variant=VARIANT)
         labels = page_labels(laid_out.pages)
         data = laid_out.write_pdf(finisher=finisher(labels), pdf_variant=VARIANT)
     trouble.refuse(text, fetcher.refused)
     return bytes(data), places(laid_out.pages, labels)
+
+
+def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """WeasyPrint with our faces, our justification and our tags.
+
+    Raises:
+        OutputError: A system library that sets text is missing.
+    """
+    isolate()
+    try:
+        import weasyprint
+    except OSError as error:
+        raise OutputError(
+            zh="缺少排版所需的系统库；请运行 apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+            en="a system library that sets text is missing; run apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+        ) from error
+    justify.apply()
+    pdf_tags.apply()
+    return weasyprint
 
 
 def _for_engine(fetcher: Fetcher) -> Any:  # noqa: ANN401 - WeasyPrint has no types
@@ -99,14 +116,6 @@ def _listening() -> Iterator[Trouble]:
         yield trouble
     finally:
         logger.removeHandler(trouble)
-
-
-def missing_engine(error: OSError) -> OutputError:
-    """What to say where WeasyPrint cannot load the system's text libraries."""
-    return OutputError(
-        zh=f"缺少排版所需的系统库（{error}）；请运行 apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
-        en=f"a system library for setting text is missing ({error}); run apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
-    )
 
 
 WRITER = PdfWriter()

@@ -13,6 +13,11 @@ _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xm
 _RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
 _TAIL = '</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
 _DC = "http://purl.org/dc/elements/1.1/"
+_A_3A = (
+    '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" '
+    'pdfaid:part="3" pdfaid:conformance="A"/>'
+)
+_UA_1 = '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
 # PDF/A wants a schema for every namespace that it does not know itself.
 _UA_SCHEMA = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
@@ -54,12 +59,7 @@ def metadata(held: Any) -> bytes:  # noqa: ANN401 - likewise
     """The XMP packet of a document's metadata."""
     import weasyprint
 
-    parts = [
-        '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" '
-        'pdfaid:part="3" pdfaid:conformance="A"/>',
-        '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>',
-        _UA_SCHEMA,
-    ]
+    parts = [_A_3A, _UA_1, _UA_SCHEMA]
     parts += [_described("title", "Alt", held.title, ' xml:lang="x-default"')] if held.title else []
     parts += [_described("creator", "Seq", ", ".join(held.authors))] if held.authors else []
     parts += [_described("language", "Bag", held.lang)] if held.lang else []

@@ -1,4 +1,4 @@
-"""What the tags of WeasyPrint 70.0 lack for readers by ear: languages, scopes, kinds of lists, and the pages' furniture.
+"""What the tags of WeasyPrint 70.0 lack for readers by ear: languages, scopes, kinds of lists, pages' furniture.
 
 Switched on only for the version that it was tried on; elsewhere the PDF keeps WeasyPrint's own tags, with a warning.
 """
@@ -67,9 +67,9 @@ def _complete(element: Any, box: Any) -> None:  # noqa: ANN401 - likewise
     import pydyf
 
     source = getattr(box, "element", None)
-    if source is not None and box.element_tag == source.tag and "Lang" not in element:
-        if language := source.attrib.get("lang"):
-            element["Lang"] = pydyf.String(language)
+    language = source.attrib.get("lang") if source is not None and box.element_tag == source.tag else None
+    if language and "Lang" not in element:
+        element["Lang"] = pydyf.String(language)
     if element["S"] == "/TH" and "A" in element and source is not None:
         element["A"]["Scope"] = "/Row" if source.attrib.get("scope", "").startswith("row") else "/Column"
     if element["S"] == "/L" and "A" not in element:

@@ -145,7 +145,12 @@ class Pen:
     def _piece(self, run: Run, language: Language, anchor: str) -> Plain:
         match run:
             case Words():
-                return {"kind": "words", "text": typeset(run.text, language), "strong": run.strong, "emphasis": run.emphasis}
+                return {
+                    "kind": "words",
+                    "text": typeset(run.text, language),
+                    "strong": run.strong,
+                    "emphasis": run.emphasis,
+                }
             case Mark():
                 return self.mark(run, language)
             case FactRun():

@@ -10,7 +10,6 @@ from esg_report.share import folder
 from esg_report.writers.art import art
 
 _ORNAMENT = re.compile(r"url\(esg:art/([a-z0-9-]+)\)")
-_PALE = "#F1EEE5"
 
 
 def print_styles(template: str, language: Language, *, is_draft: bool) -> str:
@@ -26,7 +25,9 @@ def print_styles(template: str, language: Language, *, is_draft: bool) -> str:
 
 def screen_styles(template: str) -> str:
     """The sheet of the HTML edition, with its ornaments inside."""
-    return _ORNAMENT.sub(lambda match: f"url({data_address(art(match[1]).encode())})", _read(template, "tokens", "report", "screen"))
+    return _ORNAMENT.sub(
+        lambda match: f"url({data_address(art(match[1]).encode())})", _read(template, "tokens", "report", "screen")
+    )
 
 
 def data_address(data: bytes, media_type: str = "image/svg+xml") -> str:

@@ -1,4 +1,4 @@
-"""A template's name and a view in; mark-up out. Templates come from the shipped folder alone and see plain data alone."""
+"""A template's name and a view in; mark-up out. Templates come from the shipped folder alone, and see plain data."""
 
 from __future__ import annotations
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from esg_report.model.document import Chapter, Document, Role, Section
 from esg_report.model.text import Language
 from esg_report.writers.pen import TAGS, Pen, Plain, page_id
+from esg_report.writers.pictures import raster
 from esg_report.writers.view_blocks import block_views
 from esg_report.writers.view_figures import key_figure
 from esg_report.writers.view_scene import Scene, scene_of
 
 SIDE_CHARACTERS = {Language.ZH: 16, Language.EN: 30}  # of a note in the side column, a line
+WIDE = ("fact_table", "record_table", "key_figures", "checklist", "trails", "source_list")  # over the side column too
+MOST_WINDOWS = 6
+MOST_LEADS = 3
 STEP = 10  # mm; the side column's height is told to the style sheet in such steps
 
 
@@ -61,7 +65,7 @@ def _cover(document: Document, pen: Pen) -> Plain:
         "published_word": pen.word("label.published"),
         "published": pen.house_day(document.published),
         "notice": notice,
-        "picture": document.look.cover,
+        "picture": picture.id if (picture := raster(document, document.look.cover)) is not None else None,
     }
 
 
@@ -83,7 +87,9 @@ def _imprint(document: Document, pen: Pen) -> str:
 
 def _plain_title(document: Document, pen: Pen) -> str:
     quiet = Pen(document, pen.language)
-    return f"{document.short_name.best(pen.language)} · {_year(document)} · {plain(quiet.line(document.title, 'title'))}"
+    return (
+        f"{document.short_name.best(pen.language)} · {_year(document)} · {plain(quiet.line(document.title, 'title'))}"
+    )
 
 
 def _contents_entry(chapter: Chapter, pen: Pen) -> Plain:
@@ -96,7 +102,7 @@ def _contents_entry(chapter: Chapter, pen: Pen) -> Plain:
         "sections": [
             {
                 "target": page_id(section.anchor),
-                "number": pen.house(section.number) if section.number is not None else None,
+                "number": section_number(chapter, section, pen),
                 "title": pen.line(section.title, section.anchor),
             }
             for section in (chapter.sections if chapter.role is Role.BODY else ())
@@ -116,35 +122,51 @@ def _chapter(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
         "has_opener": chapter.has_opener,
     }
     opener = _opener(chapter, pen) if chapter.has_opener else None
-    return {**head, "opener": opener, "sections": [_section(section, pen, scene) for section in chapter.sections]}
+    return {
+        **head,
+        "opener": opener,
+        "sections": [_section(chapter, section, pen, scene) for section in chapter.sections],
+    }
 
 
 def _opener(chapter: Chapter, pen: Pen) -> Plain:
     windows = [
         {
             "target": page_id(section.anchor),
-            "number": pen.house(section.number) if section.number is not None else None,
+            "number": section_number(chapter, section, pen),
             "title": pen.line(section.title, section.anchor),
         }
-        for section in chapter.sections
+        for section in chapter.sections[:MOST_WINDOWS]
     ]
-    return {
-        "count": min(len(windows), 6),
-        "windows": windows[:6],
-        "leads": [key_figure(figure, pen, chapter.anchor) for figure in chapter.lead_figures[:3]],
-    }
+    leads = [key_figure(figure, pen, chapter.anchor) for figure in chapter.lead_figures[:MOST_LEADS]]
+    return {"count": len(windows), "windows": windows, "leads": leads}
 
 
-def _section(section: Section, pen: Pen, scene: Scene) -> Plain:
-    return {
-        "id": pen.first_id(section.anchor),
-        "number": pen.house(section.number) if section.number is not None else None,
-        "title": pen.line(section.title, section.anchor),
-        "is_article": section.article is not None,
-        "asks": pen.house(section.asks) if section.asks is not None else None,
-        "room": _room(section, pen.language),
-        "blocks": block_views(section.blocks, pen, scene),
-    }
+def _section(chapter: Chapter, section: Section, pen: Pen, scene: Scene) -> Plain:
+    """A section; where it is all that a chapter without articles has, the chapter's title is title enough."""
+    is_article = section.article is not None
+    is_alone = len(chapter.sections) == 1 and not is_article
+    made: Plain = {"id": pen.first_id(section.anchor), "is_article": is_article, "side": None, "number": None}
+    if is_article:
+        made["side"] = {"asks": pen.house(section.asks) if section.asks is not None else None}
+        made["number"] = section_number(chapter, section, pen)
+    made["title"] = None if is_alone else pen.line(section.title, section.anchor)
+    blocks = block_views(section.blocks, pen, scene)
+    beside = next((at for at, block in enumerate(blocks) if block["kind"] in WIDE), len(blocks))
+    made |= {"gap": "large" if blocks[beside:] else "none", "room": _room(section, pen.language)}
+    return made | {"beside": blocks[:beside], "blocks": blocks[beside:]}
+
+
+def section_number(chapter: Chapter, section: Section, pen: Pen) -> Plain | None:
+    """The number that leads a section: in Chinese that of its chapter and its own, in English Article and its own."""
+    if section.number is None:
+        return None
+    own = section.number.of(pen.language)
+    if section.article is None:
+        return pen.house(own)
+    if pen.language is Language.EN:
+        return pen.house(f"{pen.word('label.article')} {own}")
+    return pen.house((chapter.number.zh if chapter.number is not None else "") + own)
 
 
 def _room(section: Section, language: Language) -> int:

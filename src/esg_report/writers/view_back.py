@@ -10,7 +10,10 @@ def trails(block: Trails, pen: Pen) -> Plain:
     """How each computed figure is built, one step deep."""
     made = {"kind": "trails", "id": pen.first_id(block.anchor), "rows": [_trail(row, pen, block) for row in block.rows]}
     heads = ("indicator", "value", "formula", "inputs")
-    return made | {"heads": {name: pen.word(f"column.{name}") for name in heads}, "factor_head": pen.word("column.factor")}
+    return made | {
+        "heads": {name: pen.word(f"column.{name}") for name in heads},
+        "factor_head": pen.word("column.factor"),
+    }
 
 
 def _trail(row: Trail, pen: Pen, block: Trails) -> Plain:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from esg_report.charts.registry import draw
 from esg_report.model.document import (
@@ -27,23 +28,43 @@ from esg_report.model.document import (
 )
 from esg_report.model.text import Language
 from esg_report.writers.pen import Pen, Plain
+from esg_report.writers.pictures import raster
 from esg_report.writers.view_back import feedback, source_list, trails
 from esg_report.writers.view_checklist import checklist
 from esg_report.writers.view_figures import key_figures
 from esg_report.writers.view_scene import Scene
 from esg_report.writers.view_tables import fact_table, record_table
 
+RUNNING = ("paragraph", "items")  # text that runs on; everything else stands by itself
 MAIN = 125.0  # mm; a chart fills the main column
 DEEPEST = 6
 
 
 def block_views(blocks: Iterable[Block], pen: Pen, scene: Scene) -> list[Plain]:
-    """The blocks that this edition prints, in order; a stacked one gives the side of the edition's language."""
+    """The blocks that this edition prints, in order, each with the pause that follows it."""
+    made = _views(blocks, pen, scene)
+    for block, following in zip_longest(made, made[1:]):
+        block["gap"] = gap(block, following)
+    return made
+
+
+def gap(block: Plain, following: Plain | None) -> str:
+    """The pause after a block; always below, since a pause above would stand at the head of a page."""
+    if following is None:
+        return "none"
+    if block["kind"] == "heading":
+        return "small"
+    if block["kind"] in RUNNING and following["kind"] in RUNNING:
+        return "line" if block.get("is_lead") or block.get("tone") == Tone.NOTICE else "half"
+    return "wide" if block["kind"] not in RUNNING and following["kind"] not in RUNNING else "large"
+
+
+def _views(blocks: Iterable[Block], pen: Pen, scene: Scene) -> list[Plain]:
     made: list[Plain] = []
     for block in blocks:
-        if isinstance(block, Stacked):
+        if isinstance(block, Stacked):  # each edition prints its own side
             own, other = (block.zh, block.en) if pen.language is Language.ZH else (block.en, block.zh)
-            made.extend(block_views(own or other, pen, scene))
+            made.extend(_views(own or other, pen, scene))
         elif (view := _block(block, pen, scene)) is not None:
             made.append(view)
     return made
@@ -55,23 +76,31 @@ def _block(block: Block, pen: Pen, scene: Scene) -> Plain | None:
             return _prose(block, pen)
         case Case():
             return _case(block, pen, scene)
+        case Checklist():
+            return checklist(block, pen, scene)
+        case Picture():
+            return _picture(block, pen)
+        case FactTable() | RecordTable() | Chart() | KeyFigures():
+            return _data(block, pen)
+        case SourceList() | Trails() | Feedback():
+            return _back(block, pen)
+        case _:
+            raise TypeError(f"no view of a {type(block).__name__}")
+
+
+def _data(block: FactTable | RecordTable | Chart | KeyFigures, pen: Pen) -> Plain:
+    match block:
         case FactTable():
             return fact_table(block, pen)
         case RecordTable():
             return record_table(block, pen)
         case Chart():
             return _chart(block, pen)
-        case Picture():
-            return _picture(block, pen)
         case KeyFigures():
             return key_figures(block, pen)
-        case Checklist():
-            return checklist(block, pen, scene)
-        case _:
-            return _back(block, pen)
 
 
-def _back(block: Block, pen: Pen) -> Plain:
+def _back(block: SourceList | Trails | Feedback, pen: Pen) -> Plain:
     match block:
         case SourceList():
             return source_list(block, pen)
@@ -79,8 +108,6 @@ def _back(block: Block, pen: Pen) -> Plain:
             return trails(block, pen)
         case Feedback():
             return feedback(block, pen)
-        case _:
-            raise TypeError(f"no view of a {type(block).__name__}")
 
 
 def _prose(block: Heading | Paragraph | Items | Quotation | Timeline, pen: Pen) -> Plain:
@@ -137,7 +164,7 @@ def _picture(block: Picture, pen: Pen) -> Plain | None:
     """A picture, or in a draft the frame that says what is awaited; a final closes the place."""
     if block.asset is None and not pen.document.is_draft:
         return None
-    asset = next((held for held in pen.document.assets if held.id == block.asset), None)
+    asset = raster(pen.document, block.asset)
     made: Plain = {"kind": "picture", "id": pen.first_id(block.anchor), "asset": asset.id if asset else None}
     alt = Pen(pen.document, pen.language).line(block.caption, block.anchor)["runs"]
     made |= {"alt": "".join(str(run["text"]) for run in alt) if isinstance(alt, list) else ""}

@@ -6,11 +6,23 @@ from collections.abc import Mapping
 
 from esg_report.i18n.format import row_decimals
 from esg_report.i18n.number import is_han
-from esg_report.model.document import Cell, Dash, FactorRun, FactRun, FactTable, Line, RecordTable, TableColumn, TableRow
+from esg_report.model.document import (
+    Cell,
+    Dash,
+    FactorRun,
+    FactRun,
+    FactTable,
+    Line,
+    RecordTable,
+    TableColumn,
+    TableRow,
+)
+from esg_report.model.metric import CHANGE
 from esg_report.writers.pen import Pen, Plain, single
 from esg_report.writers.view_figures import flag
 
 NARROWEST, WIDEST = 5, 46  # characters that a column is taken to hold, of which Han count two
+SHORT = 12  # rows of a table that stays on one page
 NAME_SHARE = 1.15  # the first column gets a little more than its text asks
 
 
@@ -21,6 +33,7 @@ def fact_table(block: FactTable, pen: Pen) -> Plain:
     heads = [_head(column, pen, block.anchor) for column in block.columns]
     rows = [_row(row, block.columns, pen) for row in block.rows]
     unit_head = pen.word("column.unit") if block.has_units else None
+    made |= {"is_short": len(rows) <= SHORT}
     made |= {"kind": "fact_table", "name_head": pen.word("column.indicator"), "unit_head": unit_head}
     made |= {"quality_head": pen.word("column.quality") if has_quality else None, "columns": heads, "rows": rows}
     made |= {"notes": [pen.line(note, block.anchor) for note in block.notes], "legend": _legend(rows, pen)}
@@ -33,6 +46,7 @@ def record_table(block: RecordTable, pen: Pen) -> Plain:
     name_head = pen.line(block.name_head, block.anchor) if block.name_head is not None else None
     heads = [_head(column, pen, block.anchor) for column in block.columns]
     rows = [_row(row, block.columns, pen) for row in block.rows]
+    made |= {"is_short": len(rows) <= SHORT}
     made |= {"kind": "record_table", "name_head": name_head, "columns": heads, "rows": rows}
     made |= {"none": pen.word("gap.declared_none") if block.declared_none else None}
     made |= {"notes": [pen.line(note, block.anchor) for note in block.notes], "legend": []}
@@ -100,10 +114,14 @@ def _legend(rows: list[Plain], pen: Pen) -> list[Plain]:
     """The marks that a table uses, each with its word."""
     qualities = {str(row["quality"]["mark"]) for row in rows if isinstance(row["quality"], dict)}
     order = ("metered", "invoiced", "calculated", "estimated", "unstated")
-    made = [{"mark": f"m {name}", "word": pen.word(f"quality.{name}")} for name in order if name in qualities]
+    made: list[Plain] = [
+        {"mark": f"m {name}", "word": pen.word(f"quality.{name}")} for name in order if name in qualities
+    ]
     states = {str(cell["flag"]["state"]) for row in rows for cell in _cells(row) if isinstance(cell["flag"], dict)}
     return made + [
-        {"mark": f"flag {state}", "word": pen.word(f"change.{state}")} for state in ("better", "worse") if state in states
+        {"mark": f"flag {state}", "word": pen.word(f"change.{state}")}
+        for state in ("better", "worse")
+        if state in states
     ]
 
 
@@ -116,8 +134,15 @@ def _fact_widths(block: FactTable, has_quality: bool) -> list[str]:  # noqa: FBT
     """Classes of the columns: the name takes what is left."""
     narrow = len(block.columns) > 5 or not block.has_units  # noqa: PLR2004 - five years and more, or a cross table
     made = ["w-name", *(["w-unit"] if block.has_units else [])]
-    made += ["w-even" if narrow else "w-figure" for _ in block.columns]
+    made += ["w-even" if narrow else _figure_width(at, block) for at in range(len(block.columns))]
     return [*made, *(["w-mark"] if has_quality else [])]
+
+
+def _figure_width(at: int, block: FactTable) -> str:
+    """A column of changes is wider: they carry their unit."""
+    cells = (row.cells[at] for row in block.rows if len(row.cells) > at)
+    is_change = any(isinstance(cell, FactRun) and cell.key.metric.endswith(CHANGE) for cell in cells)
+    return "w-change" if is_change else "w-figure"
 
 
 def _record_widths(name_head: Plain | None, heads: list[Plain], rows: list[Plain]) -> list[str]:
@@ -127,8 +152,9 @@ def _record_widths(name_head: Plain | None, heads: list[Plain], rows: list[Plain
         texts.append([head["line"], *(_cells(row)[at]["line"] for row in rows if _cells(row))])
     sizes = [_held(column) for column in texts]
     sizes[0] = round(sizes[0] * NAME_SHARE)
-    whole = sum(sizes)
-    return [f"c{round(100 * size / whole)}" for size in sizes]
+    shares = [100 * size // sum(sizes) for size in sizes]
+    shares[0] += 100 - sum(shares)
+    return [f"c{share}" for share in shares]
 
 
 def _held(lines: list[object]) -> int:
