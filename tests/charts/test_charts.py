@@ -1,6 +1,7 @@
 """Every kind of chart, drawn for little and much data, in both languages."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import sample
@@ -9,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 from esg_report.charts.faces import Face, width_mm
 from esg_report.charts.registry import CHARTS, draw
 from esg_report.model.chartkind import ChartKind
-from esg_report.model.fact import Key, Qualifier
+from esg_report.model.fact import FactSet, Key, Qualifier
 from esg_report.model.text import Language
 
 ZH, EN = Language.ZH, Language.EN
@@ -169,8 +170,15 @@ def test_a_total_is_printed_only_where_a_fact_states_it():
     assert [one for one in drawn(sample.mix()).printed if "energy.total" in one.key] == []
 
 
-def test_a_missing_part_leaves_no_total_and_is_named_behind_the_stack():
+def test_a_missing_part_is_named_behind_the_stack():
     assert "— 外购热力" in said(drawn(EVERY["mix-gap"]).svg)
+
+
+def test_a_total_of_other_parts_is_not_printed():
+    made = sample.mix(total=(2,))
+    chart = sample.chart_of(made)
+    fewer = replace(chart, series=chart.series[1:])
+    assert [one for one in draw(fewer, made, ZH).printed if "energy.total" in one.key] == []
 
 
 def test_every_part_of_a_mix_is_named_and_every_share_has_its_value():
@@ -196,6 +204,14 @@ def test_a_limit_bar_is_as_long_as_its_share_of_the_limit():
     rows = (("DA001", "30", "30"), ("DA002", "15", "30"))
     full, half = (width(path) for path in rectangles(drawn(sample.outlets(rows)).svg))
     assert full / half == pytest.approx(2.0, abs=0.01)
+
+
+def test_an_outlet_in_another_unit_keeps_it_beside_its_figures():
+    made = sample.outlets((("DA001", "24", "30"), ("DA002", "4", "8")))
+    chart = sample.chart_of(made)
+    other = [replace(one, unit="%") if one.key == chart.series[0].keys[1] else one for one in made.facts]
+    result = drawn(replace(made, facts=FactSet.of(other)))
+    assert [(one.number, one.unit) for one in result.printed] == [("24", ""), ("30", ""), ("4", "%"), ("8", "")]
 
 
 def rectangles(svg):

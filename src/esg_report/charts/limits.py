@@ -58,8 +58,10 @@ def _pair(plot: Plot, at: int) -> tuple[Point, Point]:
 
 
 def _ratio(plot: Plot, at: int) -> float:
-    """Measured over limit, for drawing; 0 where either lacks."""
+    """Measured over limit, for drawing; 0 where either lacks or they are in different units."""
     measured, limit = _pair(plot, at)
+    if measured.unit != limit.unit:
+        return 0.0
     value = measured.number if measured.number is not None else measured.bound
     return float(value / limit.number) if value is not None and limit.number else 0.0
 

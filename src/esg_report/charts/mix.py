@@ -9,7 +9,7 @@ from esg_report.charts import look
 from esg_report.charts.faces import Face
 from esg_report.charts.hanging import hang
 from esg_report.charts.label import Label, plus, words
-from esg_report.charts.marks import NOTE, PLAIN, foot
+from esg_report.charts.marks import DASH, NOTE, PLAIN, foot
 from esg_report.charts.plot import Plot, Point
 from esg_report.charts.sheet import Sheet, Style
 
@@ -18,6 +18,7 @@ _PITCH = 8.4
 _TALL = 8.0  # the one bar of shares
 _PARTING = 0.3  # of paper, between segments
 _TINY = 0.18
+_GAP_ROOM = 0.3  # of the width, at most, for the name of a gap
 _IN = 0.05  # from a segment's edge to its tick
 _YEAR = Style(look.YEAR, look.INK2)
 _THIS_YEAR = Style(look.YEAR, look.INK, 500)
@@ -84,15 +85,13 @@ def _named(plot: Plot, at: int) -> Label:
 
 
 def _end(sheet: Sheet, plot: Plot, column: int, total: Point | None) -> list[tuple[Label, Style]]:
-    """What stands behind a stack: its total, or a dash with the name of each part that is a gap."""
+    """What stands behind a stack: its total, and a dash with the name of each part that is a gap, as far as it fits."""
     gaps = [at for at, row in enumerate(plot.rows) if row[column].is_gap]
-    if total is not None:
-        return [(total.label, _TOTAL)]
     if len(gaps) == len(plot.rows):
-        return [(words("—"), NOTE)]
-    room = sheet.width * 0.3
-    found = [(plus(words("— "), plot.names[at]), NOTE) for at in gaps]
-    return [pair for pair in found if sheet.measure(*pair) <= room] if found else []
+        return [(words(DASH), NOTE)]
+    found = [(plus(words(f"{DASH} "), plot.names[at]), NOTE) for at in gaps]
+    short = [pair for pair in found if sheet.measure(*pair) <= sheet.width * _GAP_ROOM]
+    return [*([(total.label, _TOTAL)] if total else []), *short[:1]]
 
 
 def _scale(plot: Plot, room: float, ends: Sequence[float]) -> float:

@@ -9,12 +9,15 @@ from decimal import Decimal
 from esg_report.charts.label import Label, fact_label, line_label, plus, word_label, words
 from esg_report.i18n.format import format_fact
 from esg_report.i18n.phrases import phrase
+from esg_report.model.chartkind import ChartKind
 from esg_report.model.document import Block, Case, Chart, Document, Stacked
 from esg_report.model.fact import Fact, Key, Qualifier
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language
 from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
+
+_SAME = Decimal("1e-18")  # quotients are held to 28 digits; a total of them differs from their sum in the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Point:
     label: Label  # digits, or the word or dash for why there are none
     key: Key | None = None
     bound: Decimal | None = None  # not detected: the true value lies below this detection limit
+    unit: str = ""  # id of the unit that the number is in
 
     @property
     def ink(self) -> float:
@@ -72,19 +76,17 @@ class Plot:
         return plus(words(before), word_label(self.unit.symbol.of(self.language), self.language), words(after))
 
     def total(self, column: int) -> Point | None:
-        """A category's total where a fact states it: derived from just these parts, and equal to their sum.
+        """A category's total where a fact states it: derived from just the parts that are there, and equal to their sum.
 
-        Charts compute nothing that they print; a gap among the parts leaves no total.
+        Charts compute nothing that they print.
         """
-        parts = [row[column] for row in self.rows]
+        parts = [row[column] for row in self.rows if not row[column].is_gap]
         keys = {str(part.key) for part in parts}
-        if any(part.is_gap for part in parts):
-            return None
         whole = sum((part.number for part in parts if part.number is not None), Decimal(0))
         for fact in self.document.facts:
             if isinstance(fact.source, Derivation) and set(fact.source.inputs) == keys and self._measures(fact):
                 point = point_of(fact, self.document, self.unit, self.units, self.language)
-                if point.number == whole:
+                if point.number is not None and abs(point.number - whole) <= abs(whole) * _SAME:
                     return point
         return None
 
@@ -97,16 +99,21 @@ def plot(chart: Chart, document: Document, language: Language) -> Plot:
 
     Raises:
         KeyError: The document lacks a fact that the chart shows.
-        UnitError: A fact's unit is of another dimension than the chart's.
+        UnitError: A fact's unit is of another dimension than the chart's, in a chart of one scale.
     """
     units = UnitTable(document.catalogue.units)
     unit = units.get(_unit(chart, document, language))
+    is_ratio = chart.kind is ChartKind.LIMITS
+
+    def point(key: Key | None) -> Point:
+        return _point(key, document, unit, units, language, is_ratio=is_ratio)
+
     return Plot(
         chart,
         document,
         language,
         unit,
-        tuple(tuple(_point(key, document, unit, units, language) for key in series.keys) for series in chart.series),
+        tuple(tuple(point(key) for key in series.keys) for series in chart.series),
         tuple(line_label(series.name, language) for series in chart.series),
         tuple(line_label(category, language) for category in chart.categories),
         _pillar(chart, document),
@@ -122,24 +129,31 @@ def _unit(chart: Chart, document: Document, language: Language) -> str:
     return printed.pop() if at_home and len(printed) == 1 else chart.unit
 
 
-def _point(key: Key | None, document: Document, unit: Unit, units: UnitTable, language: Language) -> Point:
+def _point(
+    key: Key | None, document: Document, unit: Unit, units: UnitTable, language: Language, *, is_ratio: bool
+) -> Point:
+    """The value at a key; where rows are ratios, one of another dimension stands in its own unit."""
     if key is None:
         return Point(None, words(phrase("chart.no_data", language)))
     fact = document.facts.get(key)
     if fact is None:
         raise KeyError(f"the document shows a fact in a chart that it does not hold: {key}")
+    if is_ratio and units.get(fact.unit).dimension != unit.dimension:
+        return point_of(fact, document, units.get(fact.unit), units, language, with_unit=True)
     return point_of(fact, document, unit, units, language)
 
 
-def point_of(fact: Fact, document: Document, unit: Unit, units: UnitTable, language: Language) -> Point:
+def point_of(
+    fact: Fact, document: Document, unit: Unit, units: UnitTable, language: Language, *, with_unit: bool = False
+) -> Point:
     """A fact's point in ``unit``."""
     metric = document.catalogue.metric(fact.metric)
     number = format_fact(fact, metric, unit=unit, units=units, language=language)
-    label = fact_label(number, str(fact.key), with_unit=unit.id == "%")
+    label = fact_label(number, str(fact.key), with_unit=with_unit or unit.id == "%")
     value = units.convert(fact.value, fact.unit, unit.id) if isinstance(fact.value, Decimal) else None
     if fact.qualifier is Qualifier.BELOW_DETECTION:
-        return Point(None, label, fact.key, bound=value)
-    return Point(value, label, fact.key)
+        return Point(None, label, fact.key, value, unit.id)
+    return Point(value, label, fact.key, unit=unit.id)
 
 
 def _pillar(chart: Chart, document: Document) -> int:
