@@ -13,6 +13,7 @@ from esg_report.quantity.units import UnitTable
 
 _PARENS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]\s*$")
 _UNIT_LINE = re.compile(r"(?<![\u4e00-\u9fff])(?:计量)?单位\s*[:：]\s*(.+)|\bunits?\s*[:：]\s*(.+)", re.IGNORECASE)
+_CURRENCY = re.compile(r"[，,、；;]?\s*币种")  # 单位：元 币种：人民币, as listed companies print it
 _HAN_NUMBER = "[一二三四五六七八九十]+"
 _LEADS = re.compile(
     rf"^\s*(?:#+|其中\s*[:：、]?|of which:?|[（(]?[0-9]{{1,2}}[)）.、]|{_HAN_NUMBER}、|[（(]{_HAN_NUMBER}[)）])\s*",
@@ -24,12 +25,8 @@ _NOT_ACTUAL = re.compile(
     r"计划|目标|预算|变|增|减|同比|环比|差|比例|限|月|季|plan|target|budget|change|growth|limit|vs", re.IGNORECASE
 )
 _FULL_YEAR = re.compile(r"([12]\d{3})(?:年|\.)1[-~—–至]12月?(?:累计)?")
-_THIS = frozenset(
-    ("本年", "本年度", "本期", "报告期", "当年", "今年", "本年数", "本期数", "本年实际", "thisyear", "currentyear")
-)
-_LAST = frozenset(
-    ("上年", "上年度", "上期", "上年同期", "去年", "上年数", "上期数", "上年实际", "lastyear", "previousyear")
-)
+_THIS = frozenset("本年 本年度 本期 报告期 当年 今年 本年数 本期数 本期发生额 本年实际 thisyear currentyear".split())
+_LAST = frozenset("上年 上年度 上期 上年同期 去年 上年数 上期数 上期发生额 上年实际 lastyear previousyear".split())
 _MONTH = re.compile(r"(?:([12]\d{3})\s*[年./-]?\s*)?(0?[1-9]|1[0-2])月份?")
 _WRITTEN_MONTH = re.compile(r"([12]\d{3})(?:[-./年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -116,8 +113,8 @@ def unit_line(text: str, units: UnitTable) -> Unit | None:
     match = _UNIT_LINE.search(folded_text(text))
     if match is None:
         return None
-    words = (match[1] or match[2]).strip().rstrip("）)】]")
-    return unit_named(words.split()[0], units) if words else None
+    words = _CURRENCY.split((match[1] or match[2]).strip().rstrip("）)】]"))[0].split()
+    return unit_named(words[0], units) if words else None
 
 
 def bare_label(text: str) -> str:
