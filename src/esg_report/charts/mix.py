@@ -12,6 +12,7 @@ from esg_report.charts.label import Label, plus, words
 from esg_report.charts.marks import DASH, NOTE, PLAIN, foot
 from esg_report.charts.plot import Plot, Point
 from esg_report.charts.sheet import Sheet, Style
+from esg_report.i18n.phrases import phrase
 
 _BAR = 5.4
 _PITCH = 8.4
@@ -85,13 +86,23 @@ def _named(plot: Plot, at: int) -> Label:
 
 
 def _end(sheet: Sheet, plot: Plot, column: int, total: Point | None) -> list[tuple[Label, Style]]:
-    """What stands behind a stack: its total, and a dash with the name of each part that is a gap, as far as it fits."""
+    """What stands behind a stack: its total, then a dash with the names of the parts that are gaps, as many as fit."""
     gaps = [at for at, row in enumerate(plot.rows) if row[column].is_gap]
+    end = [(total.label, _TOTAL)] if total is not None else []
     if len(gaps) == len(plot.rows):
         return [(words(DASH), NOTE)]
-    found = [(plus(words(f"{DASH} "), plot.names[at]), NOTE) for at in gaps]
-    short = [pair for pair in found if sheet.measure(*pair) <= sheet.width * _GAP_ROOM]
-    return [*([(total.label, _TOTAL)] if total else []), *short[:1]]
+    return [*end, (_gaps(sheet, [plot.names[at] for at in gaps]), NOTE)] if gaps else end
+
+
+def _gaps(sheet: Sheet, names: Sequence[Label]) -> Label:
+    label = words(DASH)
+    for at, name in enumerate(names):
+        joint = phrase("label.listing_comma", sheet.language) if at else " "
+        longer = plus(label, words(joint), name)
+        if sheet.measure(longer, NOTE) > sheet.width * _GAP_ROOM:
+            return plus(label, words(" …"))
+        label = longer
+    return label
 
 
 def _scale(plot: Plot, room: float, ends: Sequence[float]) -> float:

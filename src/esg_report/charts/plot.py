@@ -76,7 +76,7 @@ class Plot:
         return plus(words(before), word_label(self.unit.symbol.of(self.language), self.language), words(after))
 
     def total(self, column: int) -> Point | None:
-        """A category's total where a fact states it: derived from just the parts that are there, and equal to their sum.
+        """A category's total where a fact states it: derived from just the parts that are there, equal to their sum.
 
         Charts compute nothing that they print.
         """

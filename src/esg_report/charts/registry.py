@@ -60,7 +60,7 @@ def draw(chart: Chart, document: Document, language: Language, *, width_mm: floa
     bits = [bit for shape in sheet.shapes if isinstance(shape, Words) for bit in shape.label if bit.mark]
     printed = tuple(_printed(bit, language) for bit in bits if bit.mark == "fact")
     marks = tuple(bit.text for bit in bits if bit.mark != "fact")
-    return Drawn(svg, printed, marks, sheet.width, sheet.height)
+    return Drawn(svg, printed, marks, sheet.width, round(sheet.height, 2))
 
 
 def _printed(bit: Bit, language: Language) -> Printed:
