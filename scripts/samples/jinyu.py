@@ -126,8 +126,8 @@ def _accounts(survey: Survey) -> Sheet:
         ("单位：元　币种：人民币",),
         ("主要会计数据", "单位", *(f"{year}年" for year in YEARS)),
     ]
-    for name in (*ACCOUNTS, *SHARES, *SPENDING, *CASH):
-        rows.append((name, survey.unit(name), *(survey.value(name, year) for year in YEARS)))
+    names = (*ACCOUNTS, *SHARES, *SPENDING, *CASH)
+    rows += [(name, survey.unit(name), *(survey.value(name, year) for year in YEARS)) for name in names]
     return Sheet("主要会计数据", rows, heads=(1, 4), widths=(40, 10, 22, 22, 22))
 
 

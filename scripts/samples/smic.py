@@ -164,15 +164,16 @@ def _taxes(survey: Survey) -> Sheet:
         ("单位：千元　币种：人民币",),
         ("项目", "本期发生额", "上期发生额"),
     ]
-    for name in [entry["name_zh"] for entry in survey.tree["metrics"] if entry["name_zh"].startswith(TAX)]:
-        rows.append((name.removeprefix(TAX), survey.value(name, "2024"), survey.value(name, "2023")))
+    names = [entry["name_zh"] for entry in survey.tree["metrics"] if entry["name_zh"].startswith(TAX)]
+    rows += [(name.removeprefix(TAX), survey.value(name, "2024"), survey.value(name, "2023")) for name in names]
     return Sheet("税金及附加", rows, heads=(1, 4), widths=(20, 20, 20))
 
 
 def _patents(survey: Survey) -> Sheet:
     rows: list[Sequence[Cell]] = [("知识产权（个）",), (_from("15"),), ("类别", *PATENT_COUNTS)]
-    for kind in PATENT_KINDS:
-        rows.append((kind, *(survey.value(f"{PATENT}{count}—{kind}", "2024") for count in PATENT_COUNTS)))
+    rows += [
+        (kind, *(survey.value(f"{PATENT}{count}—{kind}", "2024") for count in PATENT_COUNTS)) for kind in PATENT_KINDS
+    ]
     return Sheet("知识产权", rows, heads=(1, 3), widths=(18, 18, 18, 18, 18))
 
 

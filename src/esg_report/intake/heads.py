@@ -25,8 +25,37 @@ _NOT_ACTUAL = re.compile(
     r"计划|目标|预算|变|增|减|同比|环比|差|比例|限|月|季|plan|target|budget|change|growth|limit|vs", re.IGNORECASE
 )
 _FULL_YEAR = re.compile(r"([12]\d{3})(?:年|\.)1[-~—–至]12月?(?:累计)?")
-_THIS = frozenset("本年 本年度 本期 报告期 当年 今年 本年数 本期数 本期发生额 本年实际 thisyear currentyear".split())
-_LAST = frozenset("上年 上年度 上期 上年同期 去年 上年数 上期数 上期发生额 上年实际 lastyear previousyear".split())
+_THIS = frozenset(
+    [
+        "本年",
+        "本年度",
+        "本期",
+        "报告期",
+        "当年",
+        "今年",
+        "本年数",
+        "本期数",
+        "本期发生额",
+        "本年实际",
+        "thisyear",
+        "currentyear",
+    ]
+)
+_LAST = frozenset(
+    [
+        "上年",
+        "上年度",
+        "上期",
+        "上年同期",
+        "去年",
+        "上年数",
+        "上期数",
+        "上期发生额",
+        "上年实际",
+        "lastyear",
+        "previousyear",
+    ]
+)
 _MONTH = re.compile(r"(?:([12]\d{3})\s*[年./-]?\s*)?(0?[1-9]|1[0-2])月份?")
 _WRITTEN_MONTH = re.compile(r"([12]\d{3})(?:[-./年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
