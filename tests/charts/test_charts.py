@@ -178,7 +178,7 @@ def test_as_many_missing_parts_are_named_as_fit():
     rows = {name: ["1", "1"] if name == "energy.natural_gas" else [None, "1"] for name in sample.MIX}
     made = sample.document(ChartKind.STACKED_MIX, rows, categories=sample.years(2))
     assert "— 光伏自用、绿电交易 …" in said(drawn(made, width_mm=110.0).svg)
-    assert "— …" in said(drawn(made, width_mm=40.0).svg)
+    assert "— …" in said(drawn(made, width_mm=30.0).svg)
 
 
 def test_a_total_of_other_parts_is_not_printed():
