@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from esg_report.compose.body import Composed
 from esg_report.compose.desk import Desk
+from esg_report.compose.formulas import formula_line
 from esg_report.compose.lines import filled, house_line, plain_line, told_line, year_mark
 from esg_report.compose.numbering import numbered
 from esg_report.compose.tables import fact_table
@@ -168,19 +169,18 @@ def _section_of(disclosure: Disclosure) -> str:
 def _trails(desk: Desk, section: str, back: Back) -> list[Block]:
     """How each computed figure of the reporting year is built, one step deep; its inputs have rows of their own."""
     rows = tuple(
-        _trail(desk, fact, fact.source)
+        _trail(desk, fact, fact.source, back.factors)
         for fact in back.facts
         if isinstance(fact.source, Derivation) and fact.period == desk.year and not fact.metric.endswith(CHANGE)
     )
     return [Trails(desk.anchor(section), rows)] if rows else []
 
 
-def _trail(desk: Desk, fact: Fact, source: Derivation) -> Trail:
+def _trail(desk: Desk, fact: Fact, source: Derivation, factors: FactorTable) -> Trail:
     keys = [Key.parse(text) for text in source.inputs]
     inputs = tuple((_input_line(desk, key), FactRun(key)) for key in keys if key in desk.facts)
-    formula = (Mark(source.formula, MarkKind.CODE),)
-    name = _input_line(desk, fact.key)
-    return Trail(FactRun(fact.key), name, Line(formula, formula), inputs, source.factors)
+    name, formula = _input_line(desk, fact.key), formula_line(desk, source, factors)
+    return Trail(FactRun(fact.key), name, formula, inputs, source.factors)
 
 
 def _input_line(desk: Desk, key: Key) -> Line:

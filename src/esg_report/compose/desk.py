@@ -94,6 +94,14 @@ class Desk:
                         yield register.id, column.id
                         break
 
+    def choice(self, choice_id: str) -> Text | None:
+        """The label of a listed answer of any register, or None."""
+        for register in self.catalogue.registers.values():
+            for column in register.columns:
+                if (label := dict(column.choices).get(choice_id)) is not None:
+                    return label
+        return None
+
     def metric_line(self, metric: Metric) -> Line:
         """A metric's label."""
         return house_line(metric.label)

@@ -1,0 +1,65 @@
+"""A formula as its data file writes it in; the same formula in words out, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+from esg_report.compose.desk import Desk
+from esg_report.compose.lines import house_line
+from esg_report.model.document import Line, Runs
+from esg_report.model.factor import FactorTable
+from esg_report.model.passage import Mark, MarkKind, Words
+from esg_report.model.source import Derivation
+from esg_report.model.text import Language, Text
+
+_TOKEN = re.compile(
+    r"factor\(\s*(?P<indicator>[\w.]+)\s*\)"
+    r"|(?P<name>[^\W\d]\w*(?:\.\w+)*)"
+    r"|(?P<number>\d+(?:\.\d+)?)"
+    r"|\s*(?P<sign>[-*/+])\s*"
+    r"|(?P<rest>.)"
+)
+_SIGNS = {"*": " × ", "/": " ÷ ", "+": " + ", "-": " − "}
+_HAN = str.maketrans({"(": "（", ")": "）", ",": "、", " ": ""})
+
+
+def formula_line(desk: Desk, source: Derivation, factors: FactorTable) -> Line:
+    """Replace ids by the names that the report uses; what has no name stays as it is written.
+
+    A roll-up's name (``sum over months``) is a wording of its own.
+    """
+    whole = desk.wordings.get("rollup." + source.formula.replace(" ", "_"))
+    if whole is not None:
+        return house_line(whole)
+    return Line(_runs(desk, source, factors, Language.ZH), _runs(desk, source, factors, Language.EN))
+
+
+def _runs(desk: Desk, source: Derivation, factors: FactorTable, language: Language) -> Runs:
+    used = {factor.indicator: factor.label for name in source.factors if (factor := factors.get(name)) is not None}
+    runs: list[Words | Mark] = []
+    for match in _TOKEN.finditer(" ".join(source.formula.split())):
+        if match["number"]:
+            runs.append(Mark(match["number"], MarkKind.NAME))
+        elif match["sign"]:
+            runs.append(Words(_SIGNS[match["sign"]]))
+        elif match["rest"]:
+            runs.append(Words(match["rest"].translate(_HAN) if language is Language.ZH else match["rest"]))
+        else:
+            words = used.get(match["indicator"]) if match["indicator"] else _word(desk, match["name"])
+            runs.extend(_named(words, match["indicator"] or match["name"], language))
+    return tuple(run for run in runs if run.text)
+
+
+def _word(desk: Desk, name: str) -> Text | None:
+    if name in desk.catalogue:
+        return desk.catalogue.metric(name).label
+    register, _, column = name.partition(".")
+    known = desk.catalogue.registers.get(register)
+    if known is None:
+        return desk.wordings.get(f"formula.{name}") or desk.choice(name)
+    return known.column(column).label if column else known.label
+
+
+def _named(words: Text | None, name: str, language: Language) -> tuple[Words | Mark, ...]:
+    line = house_line(words if words is not None else Text(name, name))
+    return line.of(language) or ()  # type: ignore[return-value]  # the house's words are words and marks
