@@ -26,7 +26,7 @@ _NOT_ACTUAL = re.compile(
 )
 _FULL_YEAR = re.compile(r"([12]\d{3})(?:年|\.)1[-~—–至]12月?(?:累计)?")
 _THIS = frozenset(
-    [
+    (
         "本年",
         "本年度",
         "本期",
@@ -39,10 +39,10 @@ _THIS = frozenset(
         "本年实际",
         "thisyear",
         "currentyear",
-    ]
+    )
 )
 _LAST = frozenset(
-    [
+    (
         "上年",
         "上年度",
         "上期",
@@ -54,7 +54,7 @@ _LAST = frozenset(
         "上年实际",
         "lastyear",
         "previousyear",
-    ]
+    )
 )
 _MONTH = re.compile(r"(?:([12]\d{3})\s*[年./-]?\s*)?(0?[1-9]|1[0-2])月份?")
 _WRITTEN_MONTH = re.compile(r"([12]\d{3})(?:[-./年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
