@@ -65,21 +65,24 @@ def _metric_rows(
     desk: Desk, section: str, spec: FactTableSpec, metric: Metric, years: tuple[Period, ...]
 ) -> list[TableRow]:
     facts = [fact for fact in desk.facts.of_metric(metric.id) if fact.period in years]
-    groups = _groups(desk, spec, facts)
+    groups = _groups(desk, spec, metric, facts)
     rows = [_row(desk, section, spec, metric, group, years) for group in groups]
     if len({place for place, _ in groups}) <= 1 and (not groups or groups[0][0] == desk.root):
         return rows
     return [_under_place(desk, row, group[0]) for row, group in zip(rows, groups, strict=True)]
 
 
-def _groups(desk: Desk, spec: FactTableSpec, facts: list[Fact]) -> list[Group]:
-    """The rows of a metric: places in tree order, within a place the whole before its parts."""
+def _groups(desk: Desk, spec: FactTableSpec, metric: Metric, facts: list[Fact]) -> list[Group]:
+    """The rows of a metric: places in tree order, within a place the whole before its parts.
+
+    A metric that the table splits, but of which no part is reported, has no row: its whole stands elsewhere.
+    """
     wanted = set(spec.by)
-    found = {
-        (fact.place, fact.members)
-        for fact in facts
-        if {name for name, _ in fact.members} == wanted or (not fact.members)
-    }
+    parts = {(fact.place, fact.members) for fact in facts if wanted and {name for name, _ in fact.members} == wanted}
+    wholes = {(fact.place, fact.members) for fact in facts if not fact.members}
+    if wanted and wanted <= set(metric.members) and not parts:
+        return []
+    found = parts | wholes
     places = [place.id for place in desk.project.places if any(place.id == held for held, _ in found)]
     if desk.root in places and not spec.sites:
         places = [desk.root]
