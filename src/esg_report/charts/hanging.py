@@ -1,7 +1,8 @@
 """Names of a bar's segments in; the names hung below it on ticks out, none of them crossed by a tick or a neighbour.
 
-A name stands right of its tick. One that would run over the sheet's edge, or over the tick of such a one, hangs to the
-left of its tick instead, below all that it passes. Names step down as many lines as it takes; none is ever left out.
+A name stands right of its tick, on two lines where one would run over the sheet's edge. One that would do so still, or
+would run over the tick of such a one, hangs to the left of its tick, below all that it passes. Names step down as many
+lines as it takes; none is ever left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _FIRST = 3.2  # from the bar to the middle of the first line
 _BESIDE = 0.9  # from a tick to its name
 _APART = 1.0
 _ROOM = 0.45  # of the sheet's width; longer names are wrapped
+_MOST_LINES = 2  # of a name squeezed in beside its tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _sides(sheet: Sheet, names: Sequence[tuple[Label, float]]) -> tuple[list[Hun
     leftward: list[Hung] = []
     edge = sheet.width + _BESIDE
     for label, tick in reversed(names):
-        lines = tuple(sheet.wrap(label, PLAIN, sheet.width * _ROOM))
+        lines = _lines(sheet, label, edge - tick - 2 * _BESIDE)
         wide = max(sheet.measure(line, PLAIN) for line in lines)
         if tick + _BESIDE + wide + _BESIDE <= edge:
             rightward.insert(0, Hung(lines, tick, tick + _BESIDE, tick + _BESIDE + wide))
@@ -80,6 +82,13 @@ def _sides(sheet: Sheet, names: Sequence[tuple[Label, float]]) -> tuple[list[Hun
             leftward.insert(0, Hung(lines, tick, tick - _BESIDE - wide, tick - _BESIDE))
             edge = tick
     return rightward, leftward
+
+
+def _lines(sheet: Sheet, label: Label, beside: float) -> tuple[Label, ...]:
+    """A name's lines: one; else the few that fit right of its tick; else those of a name that hangs left."""
+    narrow = sheet.wrap(label, PLAIN, min(beside, sheet.width * _ROOM))
+    fits = all(sheet.measure(line, PLAIN) <= beside for line in narrow)
+    return tuple(narrow if fits and len(narrow) <= _MOST_LINES else sheet.wrap(label, PLAIN, sheet.width * _ROOM))
 
 
 def _at(one: Hung, level: int) -> Hung:

@@ -12,7 +12,7 @@ from esg_report.model.passage import Mark, MarkKind, Words
 from esg_report.model.text import Language
 from esg_report.quantity.marks import house
 
-_BREAK = re.compile(r"(?<=[ \u2009\-/·])|(?<=[、，（）])|(?=[（])")
+_BREAK = re.compile(r"(?<=[ \u2002\u2009\-/·])|(?<=[、，（）])|(?=[（])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 

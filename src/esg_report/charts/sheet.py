@@ -163,6 +163,6 @@ def _trimmed(label: Label) -> Label:
     if not label:
         return label
     bits = list(label)
-    bits[0] = replace(bits[0], text=bits[0].text.lstrip(" \u2009"))
-    bits[-1] = replace(bits[-1], text=bits[-1].text.rstrip(" \u2009"))
+    bits[0] = replace(bits[0], text=bits[0].text.lstrip(" \u2002\u2009"))
+    bits[-1] = replace(bits[-1], text=bits[-1].text.rstrip(" \u2002\u2009"))
     return tuple(bit for bit in bits if bit.text)
