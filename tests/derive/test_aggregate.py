@@ -171,7 +171,7 @@ def test_a_company_counts_its_sites_once_each_has_said_its_word():
 def test_a_reported_count_stands_and_a_differing_register_is_told():
     found = made(machine("A"), machine("B"), more=[fact("all", "3", "set")])
     assert number(found, "plant/all/2024") == 3
-    assert codes(found) == ["D105"]
+    assert [(one.code, [where.cell for where in one.related]) for one in found.findings] == [("D105", ["A", "B"])]
 
 
 EMS = metric("ems", "", kind=MetricKind.FLAG, aggregate="valid_at_end(certificates where kind = ems)")

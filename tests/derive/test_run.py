@@ -319,8 +319,8 @@ def test_a_reported_figure_stands_and_what_differs_is_told_with_its_arithmetic()
     (found,) = made.findings
     said = dict(found.arguments)
     assert (found.code, found.where.cell, [where.cell for where in found.related]) == ("D105", "D9", ["D5"])
-    assert (said["reported"], said["computed"]) == ("500 tCO2", "555.40 tCO2")
-    assert said["arithmetic"] == "plant/power/2024 = 1000 MWh; grid.2024 = 0.5554 tCO2/MWh"
+    assert (said["reported"], said["computed"]) == (Text("500 tCO₂", "500 t CO₂"), Text("555.40 tCO₂", "555.40 t CO₂"))
+    assert said["arithmetic"].zh == "power 1000 MWh；grid.2024 0.5554 tCO₂/MWh"
 
 
 def test_a_difference_within_the_digits_typed_is_none():

@@ -42,13 +42,13 @@ def with_limits(material: Material, limits: LimitTable, rules: Rules) -> tuple[F
     for asked in _asked(material, rules):
         published = _strictest(asked, limits, rules)
         if published is None:
-            findings.append(_none_published(asked))
+            findings.append(_none_published(asked, rules))
             continue
         reported = facts.get(asked.key)
         if reported is not None and not _is_laxer(reported, published, rules.units):
             continue
         if reported is not None:
-            findings.append(_replaced(reported, published))
+            findings.append(_replaced(reported, published, rules.units))
         facts[asked.key] = _fact(asked.key, published)
     return FactSet.of(facts.values()), tuple(findings)
 
@@ -114,25 +114,32 @@ def _fact(key: Key, limit: Limit) -> Fact:
     return Fact(key.metric, limit.value, limit.unit, key.place, key.period, limit.citation, key.members)
 
 
-def _none_published(asked: _Asked) -> Finding:
+def _none_published(asked: _Asked, rules: Rules) -> Finding:
+    column = rules.catalogue.registers[asked.record.register].column(APPLIES)
+    term = rules.catalogue.term(asked.pollutant)
     return finding(
         "D116",
         Severity.NOTE,
         where_of_source(asked.record.source),
-        applies=asked.applies,
-        pollutant=asked.pollutant,
+        applies=dict(column.choices).get(asked.applies, asked.applies),
+        pollutant=term.label if term is not None else asked.pollutant,
         period=str(asked.key.period),
     )
 
 
-def _replaced(reported: Fact, published: Limit) -> Finding:
-    stated = f"{reported.value} {reported.unit}" if reported.value is not None else "—"
+def _replaced(reported: Fact, published: Limit, units: UnitTable) -> Finding:
+    nothing = Text("—", "—")
     return finding(
         "D115",
         Severity.WARNING,
         where_of(reported),
         limit=published.label,
-        value=f"{published.value} {published.unit}",
-        reported=Text(stated, stated),
+        value=_quantity(published.value, published.unit, units),
+        reported=nothing if reported.number is None else _quantity(reported.number, reported.unit, units),
         document=published.citation.document,
     )
+
+
+def _quantity(value: Decimal, unit: str, units: UnitTable) -> Text:
+    symbol = units.get(unit).symbol
+    return Text(f"{value} {symbol.zh}", f"{value} {symbol.en}")

@@ -12,7 +12,7 @@ from esg_report.derive.pointing import where_is, where_of, where_of_source
 from esg_report.derive.rules import Rules
 from esg_report.model.fact import Fact, Key
 from esg_report.model.factor import Chosen
-from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.finding import Argument, Finding, Severity, Where, finding
 from esg_report.model.period import Period
 from esg_report.model.place import Place
 from esg_report.model.register import ColumnRole, Record
@@ -29,8 +29,12 @@ _CODES = {
     Why.DIMENSION: ("D112", Severity.WARNING),
     Why.ZERO: ("D106", Severity.WARNING),
 }
+_NAMING = frozenset(
+    {Why.HOLE, Why.LEFT_OUT, Why.NO_FACTOR, Why.NOT_DETECTED, Why.UNLIMITED}
+)  # the others quote the formula
 _DISAGREES = {Way.MONTHS: "D102", Way.PLACES: "D104", Way.FORMULA: "D105", Way.AGGREGATE: "D105"}
 _MOST_RELATED = 12  # cells named beside a finding
+_MOST_QUOTED = 4  # inputs whose values are quoted
 
 
 def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
@@ -38,17 +42,16 @@ def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
     if lack.why not in _CODES:
         return None
     code, severity = _CODES[lack.why]
-    place = rules.places.get(option.key.place)
-    return finding(
-        code,
-        severity,
-        where_is(option.key),
-        metric=_label(option.key, rules),
-        place=place.name,
-        period=str(option.key.period),
-        formula=option.source.formula,
-        about=_about(lack.about, rules),
-    )
+    told: dict[str, Argument] = {
+        "metric": _label(option.key, rules),
+        "place": rules.places.get(option.key.place).name,
+        "period": str(option.key.period),
+    }
+    if lack.why in _NAMING:
+        told["about"] = _about(lack.about, rules)
+    else:
+        told["formula"] = option.source.formula
+    return finding(code, severity, where_is(option.key), **told)
 
 
 def months_lack(key: Key, months: tuple[Period, ...], rules: Rules) -> Finding:
@@ -83,19 +86,20 @@ def places_lack(key: Key, places: tuple[Place, ...], rules: Rules) -> Finding:
 def disagrees(reported: Fact, option: Option, computed: Decimal, rules: Rules) -> Finding:
     """A reported figure that is not what its parts give; ``computed`` is in the reported one's unit."""
     decimals = max(rules.catalogue.metric(reported.metric).decimals, _decimals(reported.number))
-    told = finding(
-        _DISAGREES[option.way],
-        Severity.WARNING,
-        where_of(reported),
-        metric=_label(reported.key, rules),
-        place=rules.places.get(reported.place).name,
-        period=str(reported.period),
-        reported=f"{reported.value} {reported.unit}",
-        computed=f"{rounded(computed, decimals):f} {reported.unit}",
-        formula=option.source.formula,
-        arithmetic=_arithmetic(option),
-    )
-    return replace(told, related=tuple(where_of(fact) for fact in option.mentions.facts[:_MOST_RELATED]))
+    told: dict[str, Argument] = {
+        "metric": _label(reported.key, rules),
+        "place": rules.places.get(reported.place).name,
+        "period": str(reported.period),
+        "reported": _quantity(f"{reported.value}", reported.unit, rules),
+        "computed": _quantity(f"{rounded(computed, decimals):f}", reported.unit, rules),
+        "arithmetic": _arithmetic(option, rules),
+    }
+    if option.way in (Way.FORMULA, Way.AGGREGATE):
+        told["formula"] = option.source.formula
+    facts = tuple(where_of(fact) for fact in option.mentions.facts)
+    cells = tuple(where_of_source(cell) for cell in option.source.cells)
+    related = (facts or cells)[:_MOST_RELATED]
+    return replace(finding(_DISAGREES[option.way], Severity.WARNING, where_of(reported), **told), related=related)
 
 
 def stands_in(chosen: Chosen, key: Key, rules: Rules) -> Finding | None:
@@ -158,8 +162,6 @@ def _label(key: Key, rules: Rules) -> Text:
 
 def _about(about: str, rules: Rules) -> Text:
     """What a lack is about, in words: a figure's name, else the bare id."""
-    if not about:
-        return Text("—", "—")
     try:
         key = Key.parse(about)
     except ValueError:
@@ -169,10 +171,38 @@ def _about(about: str, rules: Rules) -> Text:
     return Text(f"{place.best(Language.ZH)}的{name.zh}", f"{name.en} of {place.best(Language.EN)}")
 
 
-def _arithmetic(option: Option) -> str:
-    facts = [f"{fact.key} = {fact.value} {fact.unit}" for fact in option.mentions.facts[:_MOST_RELATED]]
-    factors = [f"{chosen.factor.id} = {chosen.factor.value} {chosen.factor.unit}" for chosen in option.mentions.factors]
-    return "; ".join((*facts, *factors))
+def _arithmetic(option: Option, rules: Rules) -> Text:
+    """The first inputs and the factors with their values, in words."""
+    facts = option.mentions.facts
+    parts = [_valued(_input(fact, option, rules), str(fact.value), fact.unit, rules) for fact in facts[:_MOST_QUOTED]]
+    parts += [Text("……", "…")] if facts[_MOST_QUOTED:] else []
+    for chosen in option.mentions.factors:
+        factor = chosen.factor
+        parts.append(_valued(factor.label, str(factor.value), factor.unit, rules))
+    if not parts:  # a count: its records are named beside the finding
+        return Text("所列记录", "the records listed")
+    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+
+def _input(fact: Fact, option: Option, rules: Rules) -> Text:
+    """An input's name, with its place and period where they are not the result's."""
+    label = _label(fact.key, rules)
+    if fact.place != option.key.place:
+        place = rules.places.get(fact.place).name
+        label = Text(f"{place.best(Language.ZH)}{label.zh}", f"{label.en} of {place.best(Language.EN)}")
+    if fact.period != option.key.period:
+        label = Text(f"{label.zh}（{fact.period}）", f"{label.en} in {fact.period}")
+    return label
+
+
+def _valued(name: Text, value: str, unit: str, rules: Rules) -> Text:
+    quantity = _quantity(value, unit, rules)
+    return Text(f"{name.zh} {quantity.zh}", f"{name.en} {quantity.en}")
+
+
+def _quantity(value: str, unit: str, rules: Rules) -> Text:
+    symbol = rules.units.get(unit).symbol
+    return Text(f"{value} {symbol.zh}", f"{value} {symbol.en}")
 
 
 def _decimals(value: Decimal | None) -> int:
