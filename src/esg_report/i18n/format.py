@@ -68,14 +68,16 @@ def format_value(value: Decimal, unit: Unit, language: Language, *, decimals: in
 def own_decimals(fact: Fact, metric: Metric, *, unit: Unit, units: UnitTable) -> int:
     """How many decimals a figure has when printed in ``unit``, by itself.
 
-    The metric's decimals hold in the metric's unit; a shift of unit shifts them. A figure never shows more than it
+    The metric's decimals hold in the units that reports print it in; another unit
+    shifts them. A figure never shows more than it
     holds: a reported one has the digits that were typed, a computed sum those of its parts. A computed ratio has the
     metric's. Zero where there is no number.
     """
     if not isinstance(fact.value, Decimal):
         return 0
     source, home = units.get(fact.unit), units.get(metric.unit)
-    limit = _shifted(metric.decimals, home, unit) if home.dimension == unit.dimension else metric.decimals
+    is_home = home.dimension != unit.dimension or unit.id in {metric.printed_in(language) for language in Language}
+    limit = metric.decimals if is_home else _shifted(metric.decimals, home, unit)
     if fact.is_derived and metric.kind in {MetricKind.RATIO, MetricKind.RATE}:
         return max(limit, 0)
     return max(min(limit, _shifted(_held(fact.value), source, unit)), 0)
