@@ -33,6 +33,15 @@ _NAMING = frozenset(
     {Why.HOLE, Why.LEFT_OUT, Why.NO_FACTOR, Why.NOT_DETECTED, Why.UNLIMITED}
 )  # the others quote the formula
 _DISAGREES = {Way.MONTHS: "D102", Way.PLACES: "D104", Way.FORMULA: "D105", Way.AGGREGATE: "D105"}
+_ROLLED = {
+    "sum over months": Text("各月之和", "sum of the months"),
+    "mean over months": Text("各月平均", "mean of the months"),
+    "maximum over months": Text("各月最大值", "largest of the months"),
+    "last month": Text("最后一个月的数", "the last month's figure"),
+    "sum over places": Text("各厂区之和", "sum of the sites"),
+    "mean over places": Text("各厂区平均", "mean of the sites"),
+    "maximum over places": Text("各厂区最大值", "largest of the sites"),
+}
 _MOST_RELATED = 12  # cells named beside a finding
 _MOST_QUOTED = 4  # inputs whose values are quoted
 
@@ -93,9 +102,8 @@ def disagrees(reported: Fact, option: Option, computed: Decimal, rules: Rules) -
         "reported": _quantity(f"{reported.value}", reported.unit, rules),
         "computed": _quantity(f"{rounded(computed, decimals):f}", reported.unit, rules),
         "arithmetic": _arithmetic(option, rules),
+        "formula": _ROLLED.get(option.source.formula, option.source.formula),
     }
-    if option.way in (Way.FORMULA, Way.AGGREGATE):
-        told["formula"] = option.source.formula
     facts = tuple(where_of(fact) for fact in option.mentions.facts)
     cells = tuple(where_of_source(cell) for cell in option.source.cells)
     related = (facts or cells)[:_MOST_RELATED]
