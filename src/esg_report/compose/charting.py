@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import filled, house_line, joined, year_mark
 from esg_report.model.chartkind import ChartKind
@@ -72,8 +74,8 @@ def _limits(desk: Desk, section: str, spec: ChartSpec) -> Chart | None:
     several = len({fact.place for fact in desk.facts.of_metric(measured)}) > 1
     for fact in desk.facts.of_metric(measured):
         bar = Key(fact.place, limit, fact.members, fact.period)
-        if fact.period != desk.year or not _is_number(desk, bar) or not _is_number(desk, fact.key):
-            continue
+        if fact.period != desk.year or not _is_number(desk, bar) or not isinstance(fact.value, Decimal):
+            continue  # a non-detect has its detection limit as value, and is drawn so
         name = desk.member_line(fact.members)
         categories.append(joined(desk.place_line(fact.place), name, by=" · ") if several else name)
         pairs.append((fact.key, bar))
