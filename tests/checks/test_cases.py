@@ -8,6 +8,7 @@ import pytest
 
 from esg_report.checks.registry import BODY_CHECKS, DATA_CHECKS, check_body, check_data
 from esg_report.i18n.messages import entry, render, slots_of
+from esg_report.intake.markdown import read_narrative
 from esg_report.model.document import Chapter, FactRun, FactTable, Line, Role, Section, TableRow
 from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, FactSet, Flag, Key, Qualifier
 from esg_report.model.factor import FactorTable, LimitTable
@@ -173,11 +174,7 @@ def material_of(case, facts, folder):
         path = folder / "narrative" / language / "03-energy.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    passages = ()
-    if case.get("narrative"):
-        from esg_report.intake.markdown import read_narrative
-
-        passages, _, _ = read_narrative(folder)
+    passages, _, _ = read_narrative(folder)
     return Material(project, facts, Records(tuple(records_of(case))), passages, (), (), ())
 
 

@@ -18,7 +18,8 @@ from esg_report.quantity.rounding import rounded
 from esg_report.quantity.units import UnitError, UnitTable
 
 CLOSE = Decimal(3)  # years that agree lie within this factor of each other
-FAR = Decimal(10)  # a year that is off lies at least this factor away
+FAR = Decimal(10)  # what lies at least this factor away is no growth
+ODD = Decimal(7)  # a year that all others contradict lies at least this factor from their middle
 SURE = frozenset({Qualifier.EXACT, Qualifier.STATED_ZERO})
 _SHOWN_DIGITS = 6
 _MEMBERS = {
@@ -203,7 +204,7 @@ def _odd_one(row: list[Pair]) -> int | None:
 
 def _is_odd(value: Decimal, others: list[Decimal]) -> bool:
     middle = median(others)
-    return max(others) / min(others) <= CLOSE and not middle / FAR < value < middle * FAR
+    return max(others) / min(others) <= CLOSE and not middle / ODD < value < middle * ODD
 
 
 def in_reach(found: Iterable[Fact], key: Key) -> list[Fact]:
