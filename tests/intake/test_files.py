@@ -6,10 +6,13 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from esg_report.intake.archive import refuse_workbook
 from esg_report.intake.budgets import Budgets
 from esg_report.intake.csvfile import decode, read_csv
+from esg_report.intake.grid import Grid
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.workbook import read_workbook
 from esg_report.model.finding import Finding, Where
@@ -206,3 +209,27 @@ def test_a_formula_that_gives_empty_text_is_a_blank_and_one_with_a_result_its_re
     got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
     assert got.values == {"energy.electricity/2025": ("21", "kWh")}
     assert got.codes == []
+
+
+def test_a_merged_range_over_the_whole_sheet_is_past_the_budget(plant):
+    plant.workbook({"表": lambda sheet: (sheet.append(["a"]), sheet.merge_cells("A1:B2"))})
+    with zipfile.ZipFile(plant.folder / "data" / "book.xlsx") as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    members[part] = members[part].replace(b"A1:B2", b"A1:XFD1048576")
+    found = read_workbook(_zip(members), "a.xlsx", Budgets())
+    assert _code(found) == "F120"
+    assert dict(found.arguments)["budget"].en == "merged cells"
+
+
+def test_a_declaration_far_down_or_in_another_encoding_is_found():
+    for xml in (b"<!--" + b"x" * 2_000_000 + b'--><!DOCTYPE a [<!ENTITY b "c">]><a/>', "<!DOCTYPE a>".encode("utf-16")):
+        data = _zip({"xl/workbook.xml": b"<workbook/>", "xl/styles.xml": xml})
+        assert _code(refuse_workbook(data, Where("a.xlsx"), Budgets())) == "F112"
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_crash_a_reader(data):
+    for lead in (b"", b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")):
+        assert isinstance(read_workbook(lead + data, "a.xlsx", Budgets()), Finding)
+        assert isinstance(read_csv(lead + data, "a.csv", Budgets()), Finding | Grid)

@@ -395,3 +395,16 @@ def test_values_without_a_label_are_told(plant):
     plant.workbook({"表": [["项目", "2025年"], ["外购电量（kWh）", 1], [None, 9]]})
     got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
     assert got.codes == [("B107", "data/book.xlsx › 表 › B3")]
+
+
+def test_a_label_broken_over_two_lines_is_one_word(plant):
+    plant.workbook({"表": [["项目", "2025年"], ["外购\n电量（kWh）", 1]]})
+    assert len(plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n").values) == 1
+
+
+def test_of_a_thousand_alike_findings_the_first_hundred_and_a_count_remain(plant):
+    rows = [["项目", "2025年"], ["外购电量（kWh）", 1], *([f"看不懂{number}", number] for number in range(1000))]
+    plant.workbook({"表": rows})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
+    assert [code for code, _ in got.codes] == ["B103"] * 100 + ["F119"]
+    assert got.argument("F119", "count") == "900"

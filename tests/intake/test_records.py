@@ -193,7 +193,7 @@ def test_years_and_sites_may_stand_in_columns_of_their_own(two_sites):
 def test_a_yearly_register_needs_its_year(plant):
     plant.workbook({"表": [["设备编号", "额定功率（kW）"], ["M1", 30]]})
     got = plant.read("  - {file: data/book.xlsx, register: equipment}\n")
-    assert got.codes == [("B109", "data/book.xlsx › 表 › A2")]
+    assert got.codes == [("B118", "data/book.xlsx › 表 › A2")]
 
 
 def test_marks_of_the_key_grammar_become_their_full_width_twins(plant):
@@ -211,3 +211,9 @@ def test_a_file_that_nobody_has_is_named_with_its_cell(plant):
 def test_an_unstored_formula_in_a_register_is_told(plant):
     got = _read(plant, [["证书编号", "是否公开", "代码"], ["1", "=A2", "=A2&1"]], "certificates")
     assert got.codes == [("I102", "data/book.xlsx › 表 › B2"), ("I102", "data/book.xlsx › 表 › C2")]
+
+
+def test_one_name_for_two_records_is_told_with_both_places(plant):
+    got = _read(plant, [["设备编号", "额定功率（kW）"], ["M1", 30], ["M1", 30]], "equipment")
+    assert got.codes == [("R112", "data/book.xlsx › 表 › A3")]
+    assert got.argument("R112", "first_place") == "data/book.xlsx › 表 › A2"

@@ -7,11 +7,14 @@ import zlib
 from io import BytesIO
 
 from esg_report.intake.budgets import Budgets
-from esg_report.intake.shelf import is_encrypted, kind_of, past_budget
+from esg_report.intake.shelf import KINDS, is_encrypted, kind_of, past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
 
 _SHEETS = "xl/worksheets/"
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_CHUNK = 1 << 20
+_DECLARATIONS = tuple(
+    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
+)
 
 
 def refuse_workbook(data: bytes, where: Where, budgets: Budgets) -> Finding | None:
@@ -23,7 +26,7 @@ def refuse_workbook(data: bytes, where: Where, budgets: Budgets) -> Finding | No
     if kind == "ole":
         return _refuse_ole(data, where)
     if kind != "zip":
-        return finding("F109", Severity.ERROR, where, found=kind)
+        return finding("F109", Severity.ERROR, where, found=KINDS[kind])
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _refuse_archive(archive, where, budgets)
@@ -56,17 +59,19 @@ def _refuse_archive(archive: zipfile.ZipFile, where: Where, budgets: Budgets) ->
     if any(info.flag_bits & 1 for info in infos):
         return finding("F107", Severity.ERROR, where)
     if "xl/workbook.xml" not in names:
-        return finding("F109", Severity.ERROR, where, found="xlsb" if "xl/workbook.bin" in names else "zip")
+        kind = "xlsb" if "xl/workbook.bin" in names else "ods" if "content.xml" in names else "zip"
+        return finding("F109", Severity.ERROR, where, found=KINDS[kind])
     return _refuse_members(archive, where)
 
 
 def _refuse_members(archive: zipfile.ZipFile, where: Where) -> Finding | None:
     """Read every member once: a size or checksum that lies, or XML that declares entities, is refused."""
     for info in archive.infolist():
+        is_xml = info.filename.lower().endswith((".xml", ".rels", ".vml"))
         with archive.open(info) as stream:
-            head = stream.read(4096)
-            if info.filename.endswith((".xml", ".rels")) and any(word in head for word in _DECLARATIONS):
-                return finding("F112", Severity.ERROR, where, member=info.filename)
-            while stream.read(1 << 20):
-                pass
+            tail = b""
+            while chunk := stream.read(_CHUNK):
+                if is_xml and any(word in tail + chunk for word in _DECLARATIONS):
+                    return finding("F112", Severity.ERROR, where, member=info.filename)
+                tail = chunk[-32:]
     return None

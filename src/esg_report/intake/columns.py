@@ -13,11 +13,13 @@ from esg_report.intake.grid import Cell, Grid
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import is_plan, month_of, unit_in_label, unit_named, year_of
 from esg_report.model.period import Period
+from esg_report.model.text import Text
 from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
 
 _HEAD_ROWS = 40  # a head lower than this is named by ``head_row``
 _HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit may stand
+_WANTED = {"years": Text("年份", "years"), "months": Text("月份", "months")}
 _STARTS_AS_VALUE = re.compile(r"^[<>≤≥＜＞≦≧约近超-]?\s*[0-9０-９]")
 
 
@@ -74,7 +76,7 @@ def _read_head(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest:
     found = {row: _periods(cells, binding, lexicon) for row, cells in heads.items()}
     best = max(found, key=lambda row: len({period for _, period in found[row]}), default=0)
     if not found.get(best):
-        harvest.error("B105", grid.where(), wanted=binding.auto)
+        harvest.error("B105", grid.where(), wanted=_WANTED[binding.auto])
         return Layout((), 0)
     return Layout(_one_each(found[best], grid, harvest), best)
 

@@ -7,7 +7,7 @@ import io
 
 from esg_report.intake.budgets import Budgets
 from esg_report.intake.grid import Cell, Grid
-from esg_report.intake.shelf import kind_of, past_budget
+from esg_report.intake.shelf import KINDS, kind_of, past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -28,7 +28,7 @@ def read_csv(data: bytes, file: str, budgets: Budgets) -> Grid | Finding:
     where = Where(file)
     kind = kind_of(data)
     if kind in {"ole", "zip", "pdf", "html"}:
-        return finding("F113", Severity.ERROR, where, found=kind)
+        return finding("F113", Severity.ERROR, where, found=KINDS[kind])
     text = decode(data)
     if text is None or "\0" in text:
         return finding("F114", Severity.ERROR, where)

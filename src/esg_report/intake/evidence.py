@@ -34,19 +34,26 @@ def missing_files(named: Iterable[tuple[str, Where]], shelf: Shelf) -> tuple[Fin
 
 
 def files_below(shelf: Shelf, name: str) -> tuple[Path, ...]:
-    """The files below a folder of the project, sorted; hidden ones and links to folders are passed over."""
+    """The files below a folder of the project, sorted; hidden ones and links to folders are passed over.
+
+    A folder that may not be opened stands in place of its files. Past the budget of files the rest is left out.
+    """
     root = shelf.folder / name
     if root.is_symlink() or not root.is_dir():
         return ()
     found: list[Path] = []
     queue = [root]
     while queue and len(found) <= shelf.budgets.files:
-        for spot in sorted(queue.pop().iterdir()):
-            if spot.name.startswith("."):
-                continue
-            if spot.is_dir() and not spot.is_symlink():
+        place = queue.pop()
+        try:
+            spots = sorted(place.iterdir())
+        except OSError:
+            found.append(place)  # whoever takes it gets the finding
+            continue
+        for spot in spots:
+            if spot.is_dir() and not spot.is_symlink() and not spot.name.startswith("."):
                 queue.append(spot)
-            elif not spot.is_dir():
+            elif not spot.name.startswith(".") and not spot.is_dir():
                 found.append(spot)
     return tuple(sorted(found))
 

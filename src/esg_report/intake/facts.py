@@ -23,7 +23,8 @@ from esg_report.quantity.units import UnitError
 
 _PH = "pH"
 DASHES = frozenset({"/", "／", "-", "—", "——", "－", "–", "\\"})
-_CODES = {Reason.ERROR_CELL: "I103", Reason.DATE: "I104", Reason.UNIT_CLASH: "I106", Reason.UNKNOWN_UNIT: "I107"}
+_CODES = {Reason.ERROR_CELL: "I103", Reason.DATE: "I104", Reason.UNIT_CLASH: "I106", Reason.UNKNOWN_UNIT: "I110"}
+_BARS = {"limit": Column.LIMIT, "permitted": Column.QUOTA, "quota": Column.QUOTA, "target": Column.TARGET}
 _KINDS = {MetricKind.CHOICE, MetricKind.FLAG, MetricKind.DAY}
 _SAID_ELSEWHERE = {How.BAR, How.PERCENT_FORMAT, How.OTHER_UNIT, How.COMPLIANT, How.QUOTA_KEPT, How.POINTER}
 _IN_WORDS = {How.COMPLIANT, How.QUOTA_KEPT, How.POINTER, How.OUT_OF_ORDER}
@@ -183,11 +184,14 @@ class FactMaker:
             self.harvest.note("I117", where, how=how, raw=cell.raw)
 
     def _refused(self, refusal: Refusal, cell: Cell, where: Where, slot: Slot) -> None:
-        code = _CODES.get(refusal.reason, "I101")
+        """One code for what has a cure of its own; every other refusal says its reason and what it may mean."""
+        code = _CODES.get(refusal.reason)
+        if code is not None:
+            self.harvest.error(code, where, metric=slot.metric.label, raw=cell.raw)
+            return
         likely = ", ".join(self._offered(reading) for reading in refusal.likely)
-        none = Text("没有可推荐的读法", "none to offer")
-        offered: Text | str = likely or none
-        self.harvest.error(code, where, likely=offered, metric=slot.metric.label, raw=cell.raw, reason=refusal.text)
+        offered: Text | str = likely or Text("无", "none")
+        self.harvest.error("I101", where, likely=offered, metric=slot.metric.label, raw=cell.raw, reason=refusal.text)
 
     def _offered(self, reading: Reading) -> str:
         value = str(reading.value) if reading.value is not None else reading.qualifier.value
@@ -208,7 +212,7 @@ def listed(choices: tuple[tuple[str, Text], ...]) -> Text:
 def context_of(slot: Slot, neighbours: tuple[Decimal, ...] = ()) -> Context:
     """What a metric and its members say of the cell."""
     parts = set(slot.metric.id.split("."))
-    column = next((kind for kind in (Column.LIMIT, Column.QUOTA, Column.TARGET) if kind.value in parts), Column.VALUE)
+    column = next((kind for word, kind in _BARS.items() if word in parts), Column.VALUE)
     pollutant = dict(slot.members).get("pollutant", "")
     return Context(
         column=column,

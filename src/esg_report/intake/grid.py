@@ -67,12 +67,16 @@ class Grid:
     _anchors: Mapping[tuple[int, int], Span] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Measure the used range, and index merged cells (spans past 10,000 cells are decoration)."""
+        """Measure the used range, and index merged cells inside it."""
         object.__setattr__(self, "height", max((row for row, _ in self.cells), default=0))
         object.__setattr__(self, "width", max((column for _, column in self.cells), default=0))
         anchors: dict[tuple[int, int], Span] = {}
+        left_over = self.height * self.width  # ranges that overlap, which no spreadsheet program makes, end here
         for span in self.merged:
             bottom, right = min(span.bottom, self.height), min(span.right, self.width)
+            left_over -= max(bottom - span.top + 1, 0) * max(right - span.left + 1, 0)
+            if left_over < 0:
+                break
             for row in range(span.top, bottom + 1):
                 for column in range(span.left, right + 1):
                     anchors[(row, column)] = span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from esg_report.intake.words import Terms
@@ -12,6 +13,8 @@ from esg_report.model.period import Period
 from esg_report.model.place import Places
 from esg_report.model.register import Declaration, Record
 from esg_report.quantity.units import UnitTable
+
+MOST_OF_A_CODE = 100  # findings of one code on one sheet; nobody reads more
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,24 @@ class Harvest:
         self.findings.append(finding(code, Severity.NOTE, where, **arguments))
 
     def add(self, more: Harvest) -> None:
-        """All of another harvest, after one's own."""
+        """All of another harvest, after one's own; of one code on one sheet the first hundred findings and a count."""
         self.facts += more.facts
         self.records += more.records
         self.declared += more.declared
-        self.findings += more.findings
+        self.findings += _first_of_each(more.findings)
         self.named_files += more.named_files
+
+
+def _first_of_each(findings: list[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for found in findings:
+        kind = (found.code, found.where.file, found.where.sheet)
+        counts[kind] += 1
+        if counts[kind] <= MOST_OF_A_CODE:
+            kept.append(found)
+    for (code, file, sheet), count in counts.items():
+        if count > MOST_OF_A_CODE:
+            more = str(count - MOST_OF_A_CODE)
+            kept.append(finding("F119", Severity.WARNING, Where(file, sheet), count=more, kind=code))
+    return kept

@@ -121,7 +121,7 @@ class _Reader:
         if place is None:
             self.harvest.error("B104", grid.where(cell))
         elif period is None:
-            self.harvest.error("B109", grid.where(cell), found="")
+            self.harvest.error("B118", grid.where(cell))
         else:
             unit = unit_named(rule.unit, self.lexicon.units) if rule.unit else None
             if rule.unit and unit is None:
@@ -252,7 +252,7 @@ class _Reader:
         period = value.period or row.period
         if period is None:
             if self.binding.frame.period_column is None:
-                self.harvest.error("B109", where, found="")
+                self.harvest.error("B118", where)
             return
         rule_unit = unit_named(row.rule.unit, self.lexicon.units) if row.rule.unit else None
         if row.rule.unit and rule_unit is None:

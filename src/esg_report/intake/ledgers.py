@@ -14,10 +14,12 @@ from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.ledger import read_ledger
 from esg_report.intake.project import misread
 from esg_report.intake.records import read_register
+from esg_report.intake.settle import where_of
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.workbook import Workbook, read_workbook
 from esg_report.intake.yamltables import read_yaml_table
 from esg_report.model.finding import Finding, Where
+from esg_report.model.register import Record
 from esg_report.strict_yaml import StrictYamlError, Tree, into, loads
 
 _YAML = frozenset({".yaml", ".yml"})
@@ -51,6 +53,7 @@ class Ledgers:
             else:
                 self.harvest.warn("F115", Where(name))
         self._unread_sheets()
+        self._repeated_records()
         return self.harvest
 
     def _binding(self, tree: Tree) -> None:
@@ -132,6 +135,20 @@ class Ledgers:
                 held = [title for title in unread if book.sheets[title].cells]
                 if held:
                     self.harvest.note("F116", Where(book.file), sheets=", ".join(held))
+
+    def _repeated_records(self) -> None:
+        """Records of one place and period whose keys are alike: one entry typed twice, or two that share a name."""
+        met: dict[tuple[object, ...], Record] = {}
+        for record in self.harvest.records:
+            register = self.lexicon.catalogue.registers[record.register]
+            keys = tuple(record.get(key) for key in register.keys)
+            if not keys:
+                continue
+            first = met.setdefault((record.register, record.place, record.period, keys), record)
+            if first is not record:
+                name = " / ".join(str(key) for key in keys if key is not None)
+                where = where_of(record.source)
+                self.harvest.error("R112", where, first_place=str(where_of(first.source)), name=name)
 
     def _name(self, path: str) -> str:
         return str(PurePosixPath(path.strip().replace("\\", "/")))

@@ -199,7 +199,7 @@ class _Reader:
             return period
         if frame.period is not None or not self.register.per_year:
             return frame.period or self.lexicon.period
-        self.harvest.error("B109", self.grid.where(self.grid.row(row)[0]), found="")
+        self.harvest.error("B118", self.grid.where(self.grid.row(row)[0]))
         return None
 
     def _hidden(self, rows: list[int], heads: Heads) -> None:

@@ -66,7 +66,7 @@ def find_heads(register: Register, grid: Grid, *, units: UnitTable, head_row: in
 
 
 def _names(register: Register) -> dict[str, _Name]:
-    """Every name of every column: Chinese labels, then English ones, then ids: ``Name`` is English though the id too."""
+    """Every name of every column: Chinese labels, then English ones, then ids; ``Name`` is English, whatever the id."""
     names: dict[str, _Name] = {}
     for column in register.columns:
         names.setdefault(name_key(column.label.zh), _Name(column, is_english=False))

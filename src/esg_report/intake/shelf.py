@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from esg_report.intake.budgets import BUDGETS, Budgets
 from esg_report.model.document import InputFile
 from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.text import Text
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -83,7 +84,7 @@ class Shelf:
         if spot.is_dir():
             return finding("F103", Severity.ERROR, where)
         if not spot.is_file():
-            return finding("F110", Severity.ERROR, where, reason="not a regular file")
+            return finding("F110", Severity.ERROR, where, reason=Text("不是普通文件", "not a regular file"))
         if spot.name.startswith("~$"):
             return finding("F104", Severity.WARNING, where)
         size = spot.stat().st_size
@@ -96,8 +97,6 @@ class Shelf:
 
 def past_budget(where: Where, budget_en: str, budget_zh: str, found: int, allowed: int) -> Finding:
     """The finding of a budget that a file goes past."""
-    from esg_report.model.text import Text
-
     return finding(
         "F120",
         Severity.ERROR,
@@ -106,6 +105,18 @@ def past_budget(where: Where, budget_en: str, budget_zh: str, found: int, allowe
         budget=Text(budget_zh, budget_en),
         found=f"{found:,}",
     )
+
+
+KINDS = {  # what ``kind_of`` and ``archive`` find, in words
+    "ole": Text("旧版 Office 文件", "an old Office file"),
+    "zip": Text("压缩包", "an archive"),
+    "xlsb": Text("Excel 二进制工作簿（.xlsb）", "a binary Excel workbook (.xlsb)"),
+    "ods": Text("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+    "html": Text("网页", "a web page"),
+    "xml": Text("XML 文件", "an XML file"),
+    "pdf": Text("PDF 文件", "a PDF file"),
+    "text": Text("文本文件", "a text file"),
+}
 
 
 def kind_of(data: bytes) -> str:

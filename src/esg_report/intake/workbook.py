@@ -45,7 +45,9 @@ def read_workbook(data: bytes, file: str, budgets: Budgets) -> Workbook | Findin
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that a reader of values has no use for
             return _read(data, file, budgets)
-    except Exception as error:  # noqa: BLE001 - a foreign parser on a stranger's file raises anything
+    except BaseException as error:  # a foreign parser on a stranger's file raises anything, a Rust panic among it
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         return finding("F108", Severity.ERROR, where, reason=f"{type(error).__name__}: {error}"[:200])
 
 
@@ -62,6 +64,9 @@ def _read(data: bytes, file: str, budgets: Budgets) -> Workbook | Finding:
             return past_budget(where, "rows", "行数", height, budgets.rows)
         if sheet.height * sheet.width > budgets.cells:
             return past_budget(where, "cells", "单元格数", sheet.height * sheet.width, budgets.cells)
+        merged = sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in _ranges(sheet))
+        if merged > budgets.cells:  # openpyxl makes a cell of each
+            return past_budget(where, "merged cells", "合并单元格数", merged, budgets.cells)
         tallest = max(tallest, height)
     if tallest > budgets.full_rows or largest_sheet(data) > budgets.full_sheet_size:
         return _fast(quick, file)
