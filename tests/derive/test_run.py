@@ -113,6 +113,11 @@ def test_a_formula_builds_on_derived_facts():
     assert source(made, "plant/per_head/2024").inputs == ("plant/tce/2024", "plant/heads/2024")
 
 
+def test_what_builds_on_an_endless_quotient_is_not_rounded_twice():
+    known = catalogue(POWER, metric("third", "MWh", "power / 3"), metric("whole", "MWh", "third * 3"))
+    assert number(derived(known, one(fact("power", "1", "MWh"))), "plant/whole/2024") == Decimal(1)
+
+
 def test_an_earlier_year_is_computed_too_and_stays_apart():
     given = one(fact("power", "1", "MWh", "2023"), fact("solar", "1", "MWh", "2024"))
     made = derived(catalogue(POWER, SOLAR, SHARE), given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,9 +28,10 @@ def amount_of(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
     if not isinstance(fact.value, Decimal):
         return Lack(Why.DIMENSION, str(fact.key))
     unit = units.get(fact.unit)
-    slack = pool.slack(fact.key)
-    if slack is None:
-        slack = Fraction(0) if _is_counted(fact.value, unit) else half_of_last_digit(fact.value) * unit.ratio
+    computed = pool.amount(fact.key)
+    if computed is not None:
+        return replace(computed, dimension=unit.dimension, quality=fact.quality)  # a count may be held as a pure number
+    slack = Fraction(0) if _is_counted(fact.value, unit) else half_of_last_digit(fact.value) * unit.ratio
     qualifier = Qualifier.EXACT if fact.qualifier is Qualifier.STATED_ZERO else fact.qualifier
     return Amount(Fraction(fact.value) * unit.ratio, unit.dimension, qualifier, fact.quality, slack)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from fractions import Fraction
 
+from esg_report.derive.amount import Amount
 from esg_report.model.fact import Fact, FactSet, Key, Members
 from esg_report.model.period import Period
 
@@ -18,12 +18,14 @@ class Pool:
         self._facts: dict[Key, Fact] = {}
         self._at: dict[tuple[str, str, Period], list[Fact]] = defaultdict(list)
         self._spots: dict[str, set[Spot]] = defaultdict(set)
-        self._slack: dict[Key, Fraction] = {}
+        self._amounts: dict[Key, Amount] = {}
         self._failed: dict[tuple[str, str, Period], set[Members]] = defaultdict(set)
         self._own: set[Key] = set()
 
-    def put(self, fact: Fact, *, slack: Fraction | None = None, is_own: bool = False) -> None:
-        """Add a fact. ``is_own`` tells that a figure of its very place went in, not only figures of places below.
+    def put(self, fact: Fact, *, amount: Amount | None = None, is_own: bool = False) -> None:
+        """Add a fact; a computed one with its exact amount, so that what builds on it is not rounded twice.
+
+        ``is_own`` tells that a figure of its very place went in, not only figures of places below.
 
         Raises:
             ValueError: The address holds a fact already.
@@ -33,8 +35,8 @@ class Pool:
         self._facts[fact.key] = fact
         self._at[fact.metric, fact.place, fact.period].append(fact)
         self._spots[fact.metric].add((fact.place, fact.period))
-        if slack is not None:
-            self._slack[fact.key] = slack
+        if amount is not None:
+            self._amounts[fact.key] = amount
         if is_own:
             self._own.add(fact.key)
 
@@ -54,9 +56,9 @@ class Pool:
         """The fact at an address, or None."""
         return self._facts.get(key)
 
-    def slack(self, key: Key) -> Fraction | None:
-        """The carried slack of a computed fact, in base units; None of a reported one."""
-        return self._slack.get(key)
+    def amount(self, key: Key) -> Amount | None:
+        """The exact amount of a computed fact; None of a reported one."""
+        return self._amounts.get(key)
 
     def is_own(self, key: Key) -> bool:
         """Whether a figure reported for the fact's very place went into it."""
@@ -74,6 +76,10 @@ class Pool:
     def spots(self, metric: str) -> frozenset[Spot]:
         """Where a metric has facts."""
         return frozenset(self._spots.get(metric, ()))
+
+    def is_monthly(self, metric: str) -> bool:
+        """Whether some fact of a metric is a month's."""
+        return any(period.month is not None for _, period in self._spots.get(metric, ()))
 
     def periods(self) -> frozenset[Period]:
         """The periods that facts have."""

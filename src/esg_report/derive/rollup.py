@@ -34,8 +34,10 @@ def over_months(metric: Metric, spot: Spot, pool: Pool, rules: Rules, gaps: list
     All months must be there, of a metric whose last value stands for the year the last month alone. None is filled in.
     """
     place, period = spot
+    if metric.over_time not in _WORDS or not pool.is_monthly(metric.id):
+        return
     months = period.months()
-    if not months[1:] or metric.over_time not in _WORDS:  # a month is no roll-up of itself
+    if not months[1:]:  # a month is no roll-up of itself
         return
     held = {fact.key: fact for month in months for fact in pool.at(metric.id, (place, month))}
     for members in sorted({key.members for key in held}):

@@ -42,7 +42,7 @@ def _stand(metric: Metric, ways: list[Option], pool: Pool, rules: Rules) -> list
         fact = made(metric, option, rules)
         if fact is not None:
             amount = option.outcome
-            pool.put(fact, slack=amount.slack if isinstance(amount, Amount) else None, is_own=option.is_own)
+            pool.put(fact, amount=amount if isinstance(amount, Amount) else None, is_own=option.is_own)
             return _notes(option, rules)
     lacks = [(option, option.outcome) for option in ways if isinstance(option.outcome, Lack)]
     if any(lack.why is not Why.MISSING for _, lack in lacks):
