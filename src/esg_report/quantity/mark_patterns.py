@@ -90,7 +90,7 @@ PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     (MarkKind.ORDINAL, r"第\s*[0-9]+(?:{to}[0-9]+)?".replace("{to}", _TO)),
     (MarkKind.ORDINAL, r"\b[0-9]+(?:st|nd|rd|th)\b"),
     (MarkKind.ORDINAL, r"(?<![0-9.,])[0-9]{1,3}\s?(?:[#号](?![码召])|期(?=工程|项目|光伏|厂房|建设))"),
-    (MarkKind.ORDINAL, r"[(（][0-9]{1,2}[)）]|(?:^|(?<=\n))\s*[0-9]{1,2}[.、)]\s(?![0-9])|#[0-9]{1,3}\b"),
+    (MarkKind.ORDINAL, r"[(（][0-9]{1,2}[)）]|(?:^|(?<=\n))\s*[0-9]{1,2}(?:[.)]\s|、)(?![0-9])|#[0-9]{1,3}\b"),
     (MarkKind.NAME, r"\bSDGs?\s?[0-9]{1,2}(?:(?:\s?(?:[,、&和及]|and|to|[-–]))\s?[0-9]{1,2})*(?![0-9])"),
     (MarkKind.ORDINAL, _KEYWORD_ORDINAL),
     (MarkKind.NAME, r"\b[Ss]copes?\s?[1-3](?:(?:\s?(?:,|and|or|to|\+|/|&|[-–])\s?)+[1-3])*\b"),

@@ -1,0 +1,106 @@
+"""Narrative files in: ``narrative/zh`` and ``narrative/en``; passages, findings and the files read, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from esg_report.intake.pairing import Matched, match, passages
+from esg_report.intake.prose_blocks import Blocks, Section
+from esg_report.intake.prose_inlines import Reader
+from esg_report.intake.shelf import Shelf, past_budget
+from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.passage import Passage
+from esg_report.model.text import Language
+
+_FOLDER = "narrative"
+_WORD = {".doc", ".docx", ".wps", ".rtf"}
+_MARKDOWN = {".md", ".markdown"}
+_LARGEST = 1_000_000  # bytes of one narrative file
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_NOTHING = 0x00
+
+
+def read_narrative(folder: Path) -> tuple[tuple[Passage, ...], tuple[Finding, ...], tuple[Path, ...]]:
+    """Read what the factory wrote.
+
+    ``narrative/zh/03-energy.md`` and ``narrative/en/03-energy.md`` are two sides of topic ``03-energy``. A folder
+    without narrative gives nothing, and nothing is wrong with that.
+
+    Returns:
+        Passages by topic in reading order; findings, each at its file and line; the files read, relative to ``folder``.
+    """
+    shelf = Shelf(folder)
+    findings: list[Finding] = []
+    read: dict[Language, dict[str, tuple[Section, ...]]] = {}
+    for language in Language:
+        read[language] = dict(_language(shelf, language, findings))
+    findings.extend(_strays(shelf))
+    topics = sorted({topic for side in read.values() for topic in side})
+    made: list[Passage] = []
+    for topic in topics:
+        zh, en = (read[language].get(topic, ()) for language in Language)
+        pairs = match(zh, en)
+        if zh and en:
+            findings.extend(_unmatched(pairs))
+        made.extend(passages(topic, pairs))
+    return tuple(made), tuple(findings), tuple(Path(file.path) for file in shelf.inputs)
+
+
+def _language(shelf: Shelf, language: Language, findings: list[Finding]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    """Topic and sections of every file of one language."""
+    pictures = frozenset(_names(shelf.folder, "images"))
+    for name in _names(shelf.folder, f"{_FOLDER}/{language}"):
+        suffix = Path(name).suffix.casefold()
+        if suffix in _WORD:
+            findings.append(finding("N102", Severity.ERROR, Where(file=name)))
+        if suffix not in _MARKDOWN:
+            continue
+        text = _text(shelf, name)
+        if isinstance(text, Finding):
+            findings.append(text)
+            continue
+        reader = Reader(name, language, findings)
+        yield Path(name).stem, Blocks(reader, pictures).read(text)
+
+
+def _names(folder: Path, inside: str) -> list[str]:
+    """Paths of the files that lie directly in a folder, relative to the project's, sorted; hidden ones left out."""
+    place = folder / inside
+    if not place.is_dir():
+        return []
+    return sorted(f"{inside}/{spot.name}" for spot in place.iterdir() if not spot.is_dir() and spot.name[0] not in ".~")
+
+
+def _text(shelf: Shelf, name: str) -> str | Finding:
+    """A file's text: UTF-8, else GB18030, as Chinese editors save it."""
+    data = shelf.take(name)
+    if isinstance(data, Finding):
+        return data if data.code != "F105" else ""
+    if len(data) > _LARGEST:
+        return past_budget(Where(file=name), "size of a narrative file", "文字材料大小", len(data), _LARGEST)
+    for encoding in _ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if chr(_NOTHING) not in text:
+            return text
+    return finding("N101", Severity.ERROR, Where(file=name))
+
+
+def _strays(shelf: Shelf) -> Iterator[Finding]:
+    """Texts that lie in ``narrative`` itself, outside both language folders."""
+    for name in _names(shelf.folder, _FOLDER):
+        if Path(name).suffix.casefold() in _MARKDOWN | _WORD and Path(name).stem.casefold() != "readme":
+            yield finding("N120", Severity.WARNING, Where(file=name))
+
+
+def _unmatched(pairs: tuple[Matched, ...]) -> Iterator[Finding]:
+    """Marked sections that the other language's file, which is there, does not have."""
+    for pair in pairs:
+        section = pair.zh or pair.en
+        if section is None or not section.marks or (pair.zh and pair.en):
+            continue
+        where = Where(file=section.span.file, cell=str(section.span.line))
+        yield finding("N113", Severity.WARNING, where, marks=", ".join(section.marks))
