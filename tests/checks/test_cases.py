@@ -15,7 +15,7 @@ from esg_report.model.factor import FactorTable, LimitTable
 from esg_report.model.passage import Words
 from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
-from esg_report.model.project import Material, Project
+from esg_report.model.project import Material, Omission, Project
 from esg_report.model.register import ColumnRole, Record, Records
 from esg_report.model.requirement import Framework, Obligation, Requirement
 from esg_report.model.source import CellRef, Derivation
@@ -168,6 +168,7 @@ def material_of(case, facts, folder):
         YEAR,
         Places((Place("plant", name, PlaceKind.COMPANY), *sites)),
         languages=tuple(Language(one) for one in asked.get("languages") or ["zh", "en"]),
+        omissions=tuple(Omission(one, "confidential", Told("保密")) for one in asked.get("omissions") or []),
         applies=tuple((question, answer == "yes") for question, answer in (asked.get("applies") or {}).items()),
     )
     for language, text in (case.get("narrative") or {}).items():

@@ -14,7 +14,6 @@ from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import CHANGE, Catalogue
 from esg_report.model.passage import Mark, MarkKind, Passage, Quote, Side
 from esg_report.model.project import Material
-from esg_report.model.requirement import Framework
 from esg_report.model.text import Language, Text
 
 _DOWN = re.compile(r"下降|减少|降低|下滑|回落|fell|fall|decreas|declin|reduc|dropp|lower|down", re.IGNORECASE)
@@ -39,20 +38,6 @@ def one_language_only(material: Material) -> Iterator[Hit]:
 def _written(passage: Passage, language: Language) -> Side | None:
     side = passage.side(language)
     return None if side is None or side.is_stub or not (side.blocks or side.heading) else side
-
-
-@check("T104", Severity.ERROR)
-def unknown_mark(material: Material, frameworks: tuple[Framework, ...]) -> Iterator[Hit]:
-    """A heading marked with a clause that none of the project's frameworks has."""
-    known_marks = {name.casefold() for one in frameworks for clause in one for name in (clause.code, clause.address)}
-    if not known_marks:
-        return
-    for passage in material.passages:
-        side = passage.zh or passage.en
-        for mark in passage.marks:
-            if mark.casefold() not in known_marks and side is not None:
-                names = "、".join(one.id for one in frameworks)
-                yield Hit(at_line(side.span), {"mark": mark, "frameworks": names})
 
 
 @check("T106", Severity.ERROR)

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from esg_report.checks import balance, consistency, evidence, languages, limits, near_miss, parts, plausibility, prose
+from esg_report.checks import (
+    balance,
+    clauses,
+    consistency,
+    evidence,
+    languages,
+    limits,
+    near_miss,
+    parts,
+    plausibility,
+    prose,
+)
 from esg_report.checks.check import Check
 from esg_report.model.document import Chapter
 from esg_report.model.fact import FactSet
@@ -48,12 +59,13 @@ BODY_CHECKS: tuple[Check, ...] = (
     near_miss.near_miss,
     balance.exceedance_left_out,
     prose.one_language_only,
-    prose.unknown_mark,
+    clauses.unknown_mark,
     languages.told_in_one_language,
     prose.against_the_sign,
     prose.replaced_standard_in_prose,
     balance.record_left_out,
     languages.name_in_one_language,
+    clauses.omission_of_nothing,
 )
 
 
