@@ -13,7 +13,7 @@ from statistics import median
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.evidence import cell_of
-from esg_report.checks.figures import CLOSE, FAR, known, shortened, significant_digits, stated, where_of
+from esg_report.checks.figures import CLOSE, FAR, known, significant_digits, stated, times, where_of
 from esg_report.model.fact import Fact, FactSet, Key, Qualifier
 from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import Catalogue, Metric, MetricKind
@@ -29,7 +29,7 @@ PER_PRODUCT = {  # intensities whose output is the plant's own, and the totals t
     "energy.intensity.steam.product": ("energy.steam",),
     "energy.intensity.product": ("energy.total",),
     "ghg.intensity.product": ("ghg.total", "ghg.reported_total"),
-    "water.intensity.product": ("water.withdrawal",),
+    "water.intensity.product": ("water.withdrawal", "water.consumption"),
     "waste.intensity.product": ("waste.total",),
 }
 _FEWEST = 3  # intensities over one denominator, so that two can outvote the third
@@ -55,12 +55,12 @@ def intensity_against_total(facts: FactSet, catalogue: Catalogue, units: UnitTab
             middle = median(others)
             agree = len(others) + 1 >= _FEWEST and max(others) / min(others) <= Fraction(CLOSE)
             if agree and not middle / Fraction(FAR) < one.output < middle * Fraction(FAR):
-                times = max(middle / one.output, one.output / middle)
+                apart = max(middle / one.output, one.output / middle)
                 arguments: dict[str, Argument] = {
                     "metric": one.metric.label,
                     "value": stated(one.intensity, units),
                     "total": stated(one.total, units),
-                    "times": f"{shortened(_decimal(times)):,f}",
+                    "times": times(_decimal(apart)),
                     "count": str(len(others)),
                     "period": str(one.intensity.period),
                 }

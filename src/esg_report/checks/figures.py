@@ -98,11 +98,16 @@ def amount(value: Decimal, unit: str, units: UnitTable) -> Text:
     return Text(f"{shown} {symbol.zh}", f"{shown} {symbol.en}")
 
 
-def shortened(value: Decimal) -> Decimal:
-    """A value in at most six significant digits, without idle zeros."""
+def times(ratio: Decimal) -> str:
+    """A ratio for a message: three significant digits tell enough."""
+    return f"{shortened(ratio, 3):,f}"
+
+
+def shortened(value: Decimal, digits: int = _SHOWN_DIGITS) -> Decimal:
+    """A value in at most so many significant digits, whole digits always kept, without idle zeros."""
     if value == 0:
         return Decimal(0)
-    short = rounded(value, max(_SHOWN_DIGITS - 1 - value.adjusted(), 0)).normalize()
+    short = rounded(value, max(digits - 1 - value.adjusted(), 0)).normalize()
     return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
 
 

@@ -14,10 +14,10 @@ from esg_report.checks.figures import (
     cells_of,
     known,
     number_in,
-    shortened,
     significant_digits,
     stated,
     steps,
+    times,
     where_of,
     yearly,
 )
@@ -103,10 +103,10 @@ def fraction_for_percent(facts: FactSet, catalogue: Catalogue, units: UnitTable)
 def unit_slip(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """A value about 10, 100, 1,000 or 10,000 times another year's, or that part of it: kWh as MWh, 元 as 万元."""
     for step in steps(facts, catalogue, units):
-        times = _slip(step)
-        if times is not None and not step.is_explained and not _is_fraction(step):
+        slip = _slip(step)
+        if slip is not None and not step.is_explained and not _is_fraction(step):
             hit = _step_hit(step, units)
-            yield Hit(hit.where, {**hit.arguments, "times": f"{times:,f}"}, hit.related)
+            yield Hit(hit.where, {**hit.arguments, "times": f"{slip:,f}"}, hit.related)
 
 
 @check("P108", Severity.WARNING)
@@ -165,7 +165,7 @@ def _step_hit(step: Step, units: UnitTable) -> Hit:
         **_about(step.fact, step.metric, units),
         "other": stated(step.peer, units),
         "other_period": str(step.peer.period),
-        "ratio": f"{shortened(step.ratio):,f}",
+        "ratio": times(step.ratio),
     }
     return Hit(where_of(step.fact), arguments, (where_of(step.peer),))
 
@@ -174,7 +174,7 @@ def _slip(step: Step) -> Decimal | None:
     """The power of ten that the two values lie apart, or None where they do not."""
     ratio = max(step.ratio, 1 / step.ratio)
     low, high = _SLIP_WIDTH
-    return next((times for times in _SLIPS if low <= ratio / times <= high), None)
+    return next((power for power in _SLIPS if low <= ratio / power <= high), None)
 
 
 def _is_fraction(step: Step) -> bool:

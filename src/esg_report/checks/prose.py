@@ -23,11 +23,11 @@ _REACH = 12  # characters before a change in which its direction word stands
 
 @check("T103", Severity.WARNING)
 def one_language_only(material: Material) -> Iterator[Hit]:
-    """A passage that one of the report's languages lacks."""
+    """A passage that one of the report's languages lacks; where intake could pair files, it has told of it already."""
     for passage in material.passages:
         for language in material.project.languages:
             own, other = _written(passage, language), _written(passage, language.other)
-            if own is None and other is not None:
+            if own is None and other is not None and not _is_told(passage, language, material):
                 arguments: dict[str, Argument] = {
                     "heading": "".join(said(inline) for inline in other.heading) or passage.topic,
                     "language": NAMES[language],
@@ -38,6 +38,12 @@ def one_language_only(material: Material) -> Iterator[Hit]:
 def _written(passage: Passage, language: Language) -> Side | None:
     side = passage.side(language)
     return None if side is None or side.is_stub or not (side.blocks or side.heading) else side
+
+
+def _is_told(passage: Passage, language: Language, material: Material) -> bool:
+    """Whether intake tells that a marked passage has no match (N113): it does where the other file is there."""
+    has_file = any(one.topic == passage.topic and one.side(language) is not None for one in material.passages)
+    return bool(passage.marks) and passage.side(language) is None and has_file
 
 
 @check("T106", Severity.ERROR)
