@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -11,6 +12,7 @@ from esg_report.intake.shelf import KINDS, is_encrypted, kind_of, past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
 
 _SHEETS = "xl/worksheets/"
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _CHUNK = 1 << 20
 _DECLARATIONS = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
@@ -38,6 +40,13 @@ def largest_sheet(data: bytes) -> int:
     """Bytes of the largest sheet's XML, unpacked; the archive is known to be sound."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return max((info.file_size for info in archive.infolist() if info.filename.startswith(_SHEETS)), default=0)
+
+
+def has_formulas(data: bytes) -> bool:
+    """Whether any sheet holds a formula; the archive is known to be sound."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        sheets = (info for info in archive.infolist() if info.filename.startswith(_SHEETS))
+        return any(_FORMULA.search(archive.read(sheet)) for sheet in sheets)
 
 
 def _refuse_ole(data: bytes, where: Where) -> Finding:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from esg_report.intake.archive import largest_sheet, refuse_workbook
+from esg_report.intake.archive import has_formulas, largest_sheet, refuse_workbook
 from esg_report.intake.budgets import Budgets
 from esg_report.intake.grid import Cell, Grid, Span, as_typed, name_key, spot_of
 from esg_report.intake.shelf import past_budget
@@ -96,7 +96,7 @@ def _full(data: bytes, file: str) -> Workbook:
     import openpyxl
 
     values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(BytesIO(data), data_only=False, keep_links=False)
+    formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False) if has_formulas(data) else values
     sheets = {sheet.title: _grid(sheet, formulas[sheet.title], file) for sheet in values.worksheets}
     names: dict[str, tuple[str, str]] = {}
     for name, defined in values.defined_names.items():
