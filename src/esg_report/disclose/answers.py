@@ -42,8 +42,8 @@ class Report:
 
     def records(self, register: str) -> tuple[Record, ...]:
         """The records of a register that every edition prints, in the order they were read."""
-        shown = set(self.shelf.of(Sort.RECORD))
-        return tuple(record for record in self.material.records.of(register) if record.id in shown)
+        held = self.material.records.of(register)
+        return tuple(record for record in held if (Sort.RECORD, record.id) in self.shelf.anchors)
 
 
 def answered(answer: Answer, requirement: Requirement, report: Report) -> Outcome:
@@ -189,11 +189,10 @@ def _proof(record: Record) -> tuple[str, ...]:
 
 def _evidence(answer: EvidenceAnswer, report: Report) -> Outcome:
     kinds = {kind.casefold() for kind in answer.kinds}
-    shown = set(report.shelf.of(Sort.RECORD))
     found = [
         record
         for record in report.material.records
-        if record.id in shown and written(record.get(KIND)).casefold() in kinds
+        if written(record.get(KIND)).casefold() in kinds and (Sort.RECORD, record.id) in report.shelf.anchors
     ]
     if not found:
         return Outcome(Extent.LACKING, lacks=tuple(f"evidence:{kind}" for kind in answer.kinds))

@@ -21,10 +21,11 @@ class Shelf:
 
     anchors: Mapping[Thing, tuple[str, ...]]
     order: Mapping[str, int]  # reading order of the anchors
+    ids: Mapping[Sort, tuple[str, ...]]  # in reading order
 
     def of(self, sort: Sort) -> tuple[str, ...]:
         """Ids of one sort, in reading order."""
-        return tuple(name for kind, name in self.anchors if kind is sort)
+        return self.ids.get(sort, ())
 
     def where(self, things: Iterable[Thing]) -> tuple[str, ...]:
         """The anchors of some things, in reading order, none twice."""
@@ -35,7 +36,7 @@ class Shelf:
 def shelf(appearances: Mapping[Language, tuple[Appearance, ...]]) -> Shelf:
     """Keep what is printed in all of the languages; a thing that one edition lacks answers nothing."""
     if not appearances:
-        return Shelf({}, {})
+        return Shelf({}, {}, {})
     sets = [{(item.sort, item.id) for item in shown} for shown in appearances.values()]
     common = set.intersection(*sets)
     anchors: dict[Thing, dict[str, None]] = {}
@@ -45,4 +46,5 @@ def shelf(appearances: Mapping[Language, tuple[Appearance, ...]]) -> Shelf:
             order.setdefault(item.anchor, len(order))
             if (item.sort, item.id) in common:
                 anchors.setdefault((item.sort, item.id), {}).setdefault(item.anchor)
-    return Shelf({thing: tuple(places) for thing, places in anchors.items()}, order)
+    ids = {sort: tuple(name for kind, name in anchors if kind is sort) for sort in Sort}
+    return Shelf({thing: tuple(places) for thing, places in anchors.items()}, order, ids)
