@@ -83,3 +83,9 @@ def test_what_is_no_formula_is_refused_where_it_goes_wrong(text, character):
 def test_nesting_has_a_bound():
     with pytest.raises(FormulaError, match="less nesting"):
         parse("(" * 500 + "a" + ")" * 500)
+
+
+def test_a_needed_part_of_a_reported_sum_is_marked() -> None:
+    node = parse("reported(power!, gas)")
+    assert isinstance(node, Reported)
+    assert (node.parts, node.needed) == ((Ref("power"), Ref("gas")), (Ref("power"),))

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|(?P<name>[^\W\d]\w*(?:\.\w+)*)"
     r"|(?P<number>\d+(?:\.\d+)?)"
     r"|\s*(?P<sign>[-*/+])\s*"
+    r"|\[[^\]]*\]|!"  # units of constants and the sign of a needed part say nothing to a reader
     r"|(?P<rest>.)"
 )
 _SIGNS = {"*": " × ", "/": " ÷ ", "+": " + ", "-": " − "}
@@ -44,7 +45,7 @@ def _runs(desk: Desk, source: Derivation, factors: FactorTable, language: Langua
             runs.append(Words(_SIGNS[match["sign"]]))
         elif match["rest"]:
             runs.append(Words(match["rest"].translate(_HAN) if language is Language.ZH else match["rest"]))
-        else:
+        elif match["indicator"] or match["name"]:
             words = used.get(match["indicator"]) if match["indicator"] else _word(desk, match["name"])
             runs.extend(_named(words, match["indicator"] or match["name"], language))
     return tuple(run for run in runs if run.text)

@@ -106,6 +106,8 @@ class Evaluation:
         for part in node.parts:
             outcome, mentioned = self._summand(part)
             if isinstance(outcome, Lack) and outcome.why is Why.MISSING and not self._is_known_below(part):
+                if part in node.needed:
+                    return outcome, mentions
                 continue
             if isinstance(outcome, Lack) and outcome.why in (Why.MISSING, Why.FAILED):
                 outcome = Lack(Why.LEFT_OUT, outcome.about)

@@ -2,7 +2,7 @@
 
 ``+ - * /`` and parentheses over exact constants (``44/12``; with a unit where they carry one, ``44[tCO2]/12[tC]``),
 metrics (``energy.diesel``; with chosen members, ``people.employees{gender=female}``), ``factor(indicator)``,
-``reported(a, b)``, ``previous(metric)``, and ``sum_over``, ``max_over``, ``count_over`` of a metric and members.
+``reported(a!, b)``, ``previous(metric)``, and ``sum_over``, ``max_over``, ``count_over`` of a metric and members.
 There is no ``eval``, and nesting has a bound.
 """
 
@@ -52,9 +52,10 @@ class FactorOf:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The sum of those parts that have a fact; at least one must."""
+    """The sum of those parts that have a fact; at least one must, and each of ``needed``, written ``a!``."""
 
     parts: tuple[Node, ...]
+    needed: tuple[Node, ...] = ()
 
 
 class Fold(StrEnum):
@@ -167,7 +168,7 @@ def _call(reading: Reading, name: str, depth: int) -> Node:
         case "previous":
             call = Previous(_metric(reading))
         case "reported":
-            call = Reported(_parts(reading, depth))
+            call = _reported(reading, depth)
         case "sum_over" | "max_over" | "count_over":
             call = _over(reading, Fold(name))
         case _:
@@ -176,11 +177,15 @@ def _call(reading: Reading, name: str, depth: int) -> Node:
     return call
 
 
-def _parts(reading: Reading, depth: int) -> tuple[Node, ...]:
-    parts = [_sum(reading, depth + 1)]
-    while reading.takes(","):
+def _reported(reading: Reading, depth: int) -> Reported:
+    parts: list[Node] = []
+    needed: list[Node] = []
+    while True:
         parts.append(_sum(reading, depth + 1))
-    return tuple(parts)
+        if reading.takes("!"):
+            needed.append(parts[-1])
+        if not reading.takes(","):
+            return Reported(tuple(parts), tuple(needed))
 
 
 def _over(reading: Reading, fold: Fold) -> Over:
