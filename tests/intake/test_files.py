@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from esg_report.intake.archive import refuse_workbook
 from esg_report.intake.budgets import Budgets
 from esg_report.intake.csvfile import decode, read_csv
+from esg_report.intake.extent import measure
 from esg_report.intake.grid import Grid
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.workbook import read_workbook
@@ -233,3 +234,17 @@ def test_no_bytes_crash_a_reader(data):
     for lead in (b"", b"PK\x03\x04", bytes.fromhex("D0CF11E0A1B11AE1")):
         assert isinstance(read_workbook(lead + data, "a.xlsx", Budgets()), Finding)
         assert isinstance(read_csv(lead + data, "a.csv", Budgets()), Finding | Grid)
+
+
+def test_a_stray_cell_in_the_last_corner_takes_no_room(plant):
+    def fill(sheet):
+        sheet.append(["项目", "2025年"])
+        sheet.append(["外购电量（kWh）", 7])
+        sheet["XFD1048576"] = "x"
+
+    plant.workbook({"表": fill})
+    data = (plant.folder / "data" / "book.xlsx").read_bytes()
+    assert measure(data).cells == 5
+    book = read_workbook(data, "a.xlsx", Budgets(full_rows=1))
+    assert (book.is_full, len(book.sheets["表"].cells)) == (True, 5)
+    assert plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n").values != {}

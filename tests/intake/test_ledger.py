@@ -129,7 +129,7 @@ def test_a_share_needs_its_percent_sign(plant):
 
 def test_an_unknown_unit_is_told_at_its_cell(plant):
     plant.workbook({"能源": [["指标", "单位", 2024, 2025], ["外购电量", "咕噜", 5, None]]})
-    assert ("I107", "data/book.xlsx › 能源 › B2") in plant.read(YEARS).codes
+    assert plant.read(YEARS).codes == [("I107", "data/book.xlsx › 能源 › B2")]
 
 
 def test_a_unit_of_another_kind_is_refused(plant):
@@ -408,3 +408,15 @@ def test_of_a_thousand_alike_findings_the_first_hundred_and_a_count_remain(plant
     got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
     assert [code for code, _ in got.codes] == ["B103"] * 100 + ["F119"]
     assert got.argument("F119", "count") == "900"
+
+
+def test_a_head_that_names_another_year_than_the_binding_is_told(plant):
+    plant.workbook({"表": [["项目", "2024年", "2025年"], ["外购电量（kWh）", 1, 2]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: {B: 2025, C: 2025}}\n")
+    assert got.codes == [("B119", "data/book.xlsx › 表 › B1")]
+
+
+def test_a_first_row_in_words_is_no_head(plant):
+    plant.workbook({"表": [["项目", "结果"], ["不认识的名称", "未检出"], ["外购电量（kWh）", 1]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, value_column: B, period: 2025}\n")
+    assert got.codes == [("B103", "data/book.xlsx › 表 › A2")]

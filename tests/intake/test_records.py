@@ -217,3 +217,11 @@ def test_one_name_for_two_records_is_told_with_both_places(plant):
     got = _read(plant, [["设备编号", "额定功率（kW）"], ["M1", 30], ["M1", 30]], "equipment")
     assert got.codes == [("R112", "data/book.xlsx › 表 › A3")]
     assert got.argument("R112", "first_place") == "data/book.xlsx › 表 › A2"
+
+
+def test_a_declaration_of_none_belongs_to_a_place(two_sites):
+    two_sites.workbook({"表": [["证书编号", "名称"], ["本年无此事项", None]]})
+    got = two_sites.read("  - {file: data/book.xlsx, register: certificates}\n")
+    assert got.codes == [("B104", "data/book.xlsx › 表 › A2")]
+    got = two_sites.read("  - {file: data/book.xlsx, register: certificates, place: south}\n")
+    assert [word.place for word in got.harvest.declared] == ["south"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from io import BytesIO
@@ -11,12 +10,9 @@ from esg_report.intake.budgets import Budgets
 from esg_report.intake.shelf import KINDS, is_encrypted, kind_of, past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
 
-_SHEETS = "xl/worksheets/"
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _CHUNK = 1 << 20
-_DECLARATIONS = tuple(
-    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
-)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def refuse_workbook(data: bytes, where: Where, budgets: Budgets) -> Finding | None:
@@ -34,19 +30,6 @@ def refuse_workbook(data: bytes, where: Where, budgets: Budgets) -> Finding | No
             return _refuse_archive(archive, where, budgets)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
         return finding("F108", Severity.ERROR, where, reason=str(error))
-
-
-def largest_sheet(data: bytes) -> int:
-    """Bytes of the largest sheet's XML, unpacked; the archive is known to be sound."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return max((info.file_size for info in archive.infolist() if info.filename.startswith(_SHEETS)), default=0)
-
-
-def has_formulas(data: bytes) -> bool:
-    """Whether any sheet holds a formula; the archive is known to be sound."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        sheets = (info for info in archive.infolist() if info.filename.startswith(_SHEETS))
-        return any(_FORMULA.search(archive.read(sheet)) for sheet in sheets)
 
 
 def _refuse_ole(data: bytes, where: Where) -> Finding:
@@ -80,6 +63,8 @@ def _refuse_members(archive: zipfile.ZipFile, where: Where) -> Finding | None:
         with archive.open(info) as stream:
             tail = b""
             while chunk := stream.read(_CHUNK):
+                if is_xml and (chunk.startswith(_WIDE) or b"\0" in chunk):  # UTF-16: nobody writes it, and it hides
+                    return finding("F112", Severity.ERROR, where, member=info.filename)
                 if is_xml and any(word in tail + chunk for word in _DECLARATIONS):
                     return finding("F112", Severity.ERROR, where, member=info.filename)
                 tail = chunk[-32:]

@@ -18,8 +18,9 @@ from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
 
 _HEAD_ROWS = 40  # a head lower than this is named by ``head_row``
-_HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit may stand
+HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit may stand
 _WANTED = {"years": Text("年份", "years"), "months": Text("月份", "months")}
+_MARKS = frozenset({"未检出", "nd", "无", "未测", "未监测", "少量", "n/a", "不详"})
 _STARTS_AS_VALUE = re.compile(r"^[<>≤≥＜＞≦≧约近超-]?\s*[0-9０-９]")
 
 
@@ -43,17 +44,18 @@ def layout(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest: Har
 
 
 def looks_like_value(cell: Cell | None, column: ValueColumn) -> bool:
-    """Whether a cell holds a figure rather than a head's words; a head's year is none."""
+    """Whether a cell holds a figure rather than a head's words; a year above a column of a period is a head."""
     if cell is None:
         return False
-    if column.period is not None and year_of(cell, None) == column.period.start.year:
+    if column.period is not None and year_of(cell, None) is not None:
         return False
-    return isinstance(cell.value, Decimal) or bool(_STARTS_AS_VALUE.match(cell.text)) or bool(cell.trouble)
+    words = bool(_STARTS_AS_VALUE.match(cell.text)) or cell.text.casefold() in _MARKS
+    return isinstance(cell.value, Decimal) or words or bool(cell.trouble)
 
 
 def head_unit(grid: Grid, column: int, *, above: int, units: UnitTable) -> Unit | None:
     """The unit in the nearest head of a column: ``用电量（万kWh）``, or a head that is nothing but a unit."""
-    for row in range(above - 1, max(above - 1 - _HEAD_DEPTH, 0), -1):
+    for row in range(above - 1, max(above - 1 - HEAD_DEPTH, 0), -1):
         text = grid.text(row, column)
         unit = unit_in_label(text, units)[1] or unit_named(text, units) if text else None
         if unit is not None:

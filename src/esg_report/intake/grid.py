@@ -65,6 +65,7 @@ class Grid:
     height: int = field(init=False)
     width: int = field(init=False)
     _anchors: Mapping[tuple[int, int], Span] = field(init=False, repr=False, compare=False)
+    _rows: Mapping[int, tuple[Cell, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Measure the used range, and index merged cells inside it."""
@@ -81,6 +82,10 @@ class Grid:
                 for column in range(span.left, right + 1):
                     anchors[(row, column)] = span
         object.__setattr__(self, "_anchors", anchors)
+        rows: dict[int, list[Cell]] = {}
+        for (row, _), cell in sorted(self.cells.items()):
+            rows.setdefault(row, []).append(cell)
+        object.__setattr__(self, "_rows", {row: tuple(held) for row, held in rows.items()})
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell itself; None where it is blank or covered by a merged one."""
@@ -102,8 +107,7 @@ class Grid:
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row that hold something, left to right."""
-        found = (self.cells.get((row, column)) for column in range(1, self.width + 1))
-        return tuple(cell for cell in found if cell is not None)
+        return self._rows.get(row, ())
 
     def ref(self, cell: Cell) -> CellRef:
         """The cell as a source."""

@@ -19,12 +19,12 @@ _LEADS = re.compile(
     rf"^\s*(?:#+|其中\s*[:：、]?|of which:?|[（(]?[0-9]{{1,2}}[)）.、]|{_HAN_NUMBER}、|[（(]{_HAN_NUMBER}[)）])\s*",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:fy)?([12]\d{3})年?度?(?:末|底|全年)?(?:1[-~—–至]12月?(?:累计)?)?")
-_YEAR_IN_WORDS = re.compile(r"\D{0,8}?([12]\d{3})(?!\d)年?度?\D{0,10}")
+_YEAR = re.compile(r"(?:fy)?((?:19|20)\d{2})年?度?(?:末|底|全年)?(?:1[-~—–至]12月?(?:累计)?)?")
+_YEAR_IN_WORDS = re.compile(r"\D{0,8}?((?:19|20)\d{2})(?!\d)年?度?\D{0,10}")
 _NOT_ACTUAL = re.compile(
     r"计划|目标|预算|变|增|减|同比|环比|差|比例|限|月|季|plan|target|budget|change|growth|limit|vs", re.IGNORECASE
 )
-_FULL_YEAR = re.compile(r"([12]\d{3})(?:年|\.)1[-~—–至]12月?(?:累计)?")
+_FULL_YEAR = re.compile(r"((?:19|20)\d{2})(?:年|\.)1[-~—–至]12月?(?:累计)?")
 _THIS = frozenset(
     (
         "本年",
@@ -56,8 +56,8 @@ _LAST = frozenset(
         "previousyear",
     )
 )
-_MONTH = re.compile(r"(?:([12]\d{3})\s*[年./-]?\s*)?(0?[1-9]|1[0-2])月份?")
-_WRITTEN_MONTH = re.compile(r"([12]\d{3})(?:[-./年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
+_MONTH = re.compile(r"(?:((?:19|20)\d{2})\s*[年./-]?\s*)?(0?[1-9]|1[0-2])月份?")
+_WRITTEN_MONTH = re.compile(r"((?:19|20)\d{2})(?:[-./年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}年?度?")
 _HAN_MONTHS = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from esg_report.intake.bindings import CellRule, LedgerBinding, RowRule, ValueColumn
-from esg_report.intake.columns import Layout, head_unit, layout, looks_like_value
-from esg_report.intake.facts import FactMaker
+from esg_report.intake.columns import HEAD_DEPTH, Layout, head_unit, layout, looks_like_value
+from esg_report.intake.facts import DASHES, FactMaker
 from esg_report.intake.grid import Cell, Grid, spot_of
 from esg_report.intake.harvest import Harvest, Lexicon
-from esg_report.intake.heads import bare_label, period_of, unit_in_label, unit_line, unit_named
+from esg_report.intake.heads import bare_label, period_of, unit_in_label, unit_line, unit_named, year_of
 from esg_report.intake.labels import Labels
 from esg_report.intake.slot import Slot, StatedUnits
 from esg_report.intake.whereabouts import Whereabouts
@@ -95,6 +95,8 @@ class _Reader:
             return
         start = self._start(plan)
         last = min(self.binding.frame.last_row or self.grid.height, self.grid.height)
+        if not self.binding.auto:
+            self._compare_heads(plan, start)
         for value in plan.values:
             stated = self.binding.frame.units.get(value.column)
             unit = unit_named(stated, self.lexicon.units) if stated else None
@@ -156,6 +158,18 @@ class _Reader:
                 return row
         return self.grid.height + 1
 
+    def _compare_heads(self, plan: Layout, start: int) -> None:
+        """A head that names another year than the binding: the sheet moved on, or the column is the wrong one."""
+        for value in plan.values:
+            for row in range(start - 1, max(start - 1 - HEAD_DEPTH, 0), -1):
+                cell = self.grid.at(row, value.column)
+                year = year_of(cell, self.lexicon.period.year) if cell is not None else None
+                if cell is None or year is None:
+                    continue
+                if value.period is not None and value.period.start.year != year:
+                    self.harvest.error("B119", self.grid.where(cell), bound=str(value.period), head=cell.text)
+                break
+
     def _row(self, row: int, plan: Layout, *, is_head: bool) -> None:
         held = self.grid.row(row)
         if not held:
@@ -198,13 +212,16 @@ class _Reader:
             if text:
                 members[name] = text
         unit_cell = self.grid.filled(row, self.binding.unit_column) if self.binding.unit_column else None
+        unit, is_known = self._unit(unit_cell)
+        if not is_known:
+            return None
         return _Row(
             label=label,
             rule=rule,
             place=place,
             period=self._period(row),
             members=members,
-            unit_column=self._unit(unit_cell),
+            unit_column=unit,
             unit_label=unit_in_label(bare_label(label.text), self.lexicon.units)[1] if label else None,
             quality=self._quality(row, rule),
             note=rule.note or self._note(row),
@@ -222,13 +239,14 @@ class _Reader:
             self.harvest.error("B109", self.grid.where(cell), found=cell.text)
         return period
 
-    def _unit(self, cell: Cell | None) -> Unit | None:
-        if cell is None or cell.text in {"-", "—", "——", "/", "／"}:
-            return None
+    def _unit(self, cell: Cell | None) -> tuple[Unit | None, bool]:
+        """The unit of the unit column, and whether the cell was understood; a dash or blank states none."""
+        if cell is None or cell.text in DASHES:
+            return None, True
         unit = unit_named(cell.text, self.lexicon.units)
         if unit is None:
             self.harvest.error("I107", self.grid.where(cell), unit=cell.text)
-        return unit
+        return unit, unit is not None
 
     def _quality(self, row: int, rule: RowRule) -> Quality:
         column = self.binding.quality_column

@@ -60,7 +60,12 @@ class _Reader:
         if self.harvest.records:
             self.harvest.error("R109", self.grid.where(word), register=self.register.label)
             return
-        place = self.binding.frame.place or self.lexicon.only_place or self.lexicon.places.root.id
+        spans_places = self.binding.frame.place_column or (heads is not None and heads.place)
+        root = self.lexicon.places.root.id if spans_places else None
+        place = self.binding.frame.place or self.lexicon.only_place or root
+        if place is None:
+            self.harvest.error("B104", self.grid.where(word))
+            return
         period = self.binding.frame.period or self.lexicon.period
         self.harvest.declared.append(Declaration(self.register.id, place, period, self.grid.ref(word)))
 

@@ -13,6 +13,7 @@ from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
 
 HEAD_ROWS = 40
+HEAD_COLUMNS = 702  # ZZ
 _DEPTH = 3  # rows of a merged head
 _ENGLISH_SIDE = re.compile(r"[(（\[]?(?:英文|英语|英|english|en)[)）\]]?$|^(?:英文|英语)", re.IGNORECASE)
 PLACE_HEADS = frozenset({"场所", "厂区", "所属厂区", "单位名称", "site", "place", "plant"})
@@ -83,7 +84,7 @@ def _read(names: Mapping[str, _Name], grid: Grid, top: int, bottom: int, units: 
     unknown: list[tuple[int, str]] = []
     repeated: list[tuple[int, str]] = []
     place = period = None
-    for number in range(1, grid.width + 1):
+    for number in range(1, min(grid.width, HEAD_COLUMNS) + 1):
         path = _path(grid, top, bottom, number)
         if not path:
             continue

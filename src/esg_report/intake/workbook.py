@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from esg_report.intake.archive import has_formulas, largest_sheet, refuse_workbook
+from python_calamine import CalamineSheet, CalamineWorkbook
+
+from esg_report.intake.archive import refuse_workbook
 from esg_report.intake.budgets import Budgets
+from esg_report.intake.extent import measure
 from esg_report.intake.grid import Cell, Grid, Span, as_typed, name_key, spot_of
 from esg_report.intake.shelf import past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
@@ -52,28 +55,21 @@ def read_workbook(data: bytes, file: str, budgets: Budgets) -> Workbook | Findin
 
 
 def _read(data: bytes, file: str, budgets: Budgets) -> Workbook | Finding:
-    from python_calamine import CalamineWorkbook
+    extent = measure(data)
+    for found, allowed, en, zh in (
+        (extent.rows, budgets.rows, "rows", "行数"),
+        (extent.cells, budgets.cells, "cells", "单元格数"),
+        (extent.merged, budgets.cells, "merged cells", "合并单元格数"),  # openpyxl makes a cell of each
+    ):
+        if found > allowed:
+            return past_budget(Where(file), en, zh, found, allowed)
+    is_large = extent.rows > budgets.full_rows or extent.size > budgets.full_sheet_size
+    is_dense = extent.height * extent.width <= budgets.dense_cells  # the fast reader makes room for every cell
+    return _fast(data, file) if is_large and is_dense else _full(data, file, has_formulas=extent.has_formulas)
 
+
+def _fast(data: bytes, file: str) -> Workbook:
     quick = CalamineWorkbook.from_filelike(BytesIO(data))
-    tallest = 0
-    for name in quick.sheet_names:
-        sheet = quick.get_sheet_by_name(name)
-        where = Where(file, name)
-        height = sheet.end[0] + 1 if sheet.end is not None else 0
-        if height > budgets.rows:
-            return past_budget(where, "rows", "行数", height, budgets.rows)
-        if sheet.height * sheet.width > budgets.cells:
-            return past_budget(where, "cells", "单元格数", sheet.height * sheet.width, budgets.cells)
-        merged = sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in _ranges(sheet))
-        if merged > budgets.cells:  # openpyxl makes a cell of each
-            return past_budget(where, "merged cells", "合并单元格数", merged, budgets.cells)
-        tallest = max(tallest, height)
-    if tallest > budgets.full_rows or largest_sheet(data) > budgets.full_sheet_size:
-        return _fast(quick, file)
-    return _full(data, file)
-
-
-def _fast(quick: Any, file: str) -> Workbook:  # noqa: ANN401 - calamine's workbook has no exported type for this use
     sheets: dict[str, Grid] = {}
     for name in quick.sheet_names:
         sheet = quick.get_sheet_by_name(name)
@@ -88,15 +84,15 @@ def _fast(quick: Any, file: str) -> Workbook:  # noqa: ANN401 - calamine's workb
     return Workbook(file, sheets, {}, is_full=False)
 
 
-def _ranges(sheet: Any) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:  # noqa: ANN401 - as above
+def _ranges(sheet: CalamineSheet) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
     return sheet.merged_cell_ranges or ()
 
 
-def _full(data: bytes, file: str) -> Workbook:
+def _full(data: bytes, file: str, *, has_formulas: bool) -> Workbook:
     import openpyxl
 
     values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False) if has_formulas(data) else values
+    formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False) if has_formulas else values
     sheets = {sheet.title: _grid(sheet, formulas[sheet.title], file) for sheet in values.worksheets}
     names: dict[str, tuple[str, str]] = {}
     for name, defined in values.defined_names.items():
