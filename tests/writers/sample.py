@@ -327,8 +327,16 @@ def _energy_section() -> Section:
     )
     body = filled(
         Text(
-            "公司把用能的次序定为“先省、再换、后买”：先以节能减少需求，再以屋顶光伏和电加热替代化石燃料，最后以绿电交易补足余量。{year} 年，外购电力 {used}，比上年下降 {fall}；光伏自发自用 {sun}，用于车间照明与空压站。空压机余热回收供热，用于职工浴室与更衣区采暖。",
-            "We save first, then substitute, then buy: demand is cut, rooftop solar and electric heating replace fossil fuels, and green power covers what is left. In {year} we bought {used} of electricity, {fall} less than the year before, and used {sun} of our own solar power for lighting and compressed air. Waste heat of the compressors warms the bath house.",
+            (
+                "公司把用能的次序定为“先省、再换、后买”：先以节能减少需求，再以屋顶光伏和电加热替代化石燃料，最后以绿电交易补足余量。{year} 年，外购电力 {used}，比上年下降 {fall}；"
+                "光伏自发自用 {sun}，用于车间照明与空压站。空压机余热回收供热，用于职工浴室与更衣区采暖。"
+            ),
+            (
+                "We save first, then substitute, then buy: demand is cut, rooftop solar and electric heating "
+                "replace fossil fuels, and green power covers what is left. In {year} we bought {used} of "
+                "electricity, {fall} less than the year before, and used {sun} of our own solar power for "
+                "lighting and compressed air. Waste heat of the compressors warms the bath house."
+            ),
         ),
         year=year_mark("2025"),
         used=FactRun(key("energy.electricity"), strong=True),
@@ -373,7 +381,10 @@ def _energy_section() -> Section:
                     filled(
                         Text(
                             "新投运的储能与光伏一起接入厂区微网，全年自用光伏 {sun}。",
-                            "New storage joins the solar plant in one microgrid; {sun} of solar power was used on site.",
+                            (
+                                "New storage joins the solar plant in one microgrid; {sun} of solar power was "
+                                "used on site."
+                            ),
                         ),
                         sun=FactRun(key("energy.solar.used")),
                     ),
@@ -411,7 +422,10 @@ def _energy_section() -> Section:
     )
     asks = Text(
         "因地制宜建设分布式光伏，充分挖掘工厂余热余压利用空间，积极参与绿电、绿证交易。",
-        "Build distributed solar where it fits, use waste heat and pressure, and trade in green power and certificates.",
+        (
+            "Build distributed solar where it fits, use waste heat and pressure, and trade in green power and "
+            "certificates."
+        ),
     )
     return Section(
         "energy", text("推动用能结构低碳转型", "A lower-carbon energy mix"), blocks, Text("（三）", "3"), "BF-03", asks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -119,7 +120,7 @@ def test_links_lead_to_ids_that_are_there(page):
 
 def test_headings_go_down_one_level_at_a_time(page):
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
-    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 2] == []
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
     assert levels.count(1) >= 5
 
 
@@ -159,10 +160,10 @@ def test_a_final_shows_no_frame_for_an_awaited_photo(write):
 
 
 def test_each_edition_prints_its_own_side_of_stacked_blocks(write):
-    zh, en = (write("html", edition).data.decode() for edition in EDITIONS)
+    zh, en = (re.sub(r"<[^>]*>", "", write("html", edition).data.decode()) for edition in EDITIONS)
     assert "本段只在中文版按此分段" in zh
-    assert "cuts its paragraphs another way" not in zh
-    assert "cuts its paragraphs another way" in en
+    assert "This edition cuts its paragraphs" not in zh
+    assert "This edition cuts its paragraphs" in en
 
 
 def test_the_notice_stands_on_the_page(write):

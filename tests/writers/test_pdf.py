@@ -170,6 +170,14 @@ def test_head_cells_are_tagged_with_what_they_head(write):
     assert {str(held.A.Scope) for held in heads} == {"/Column", "/Row"}
 
 
+def test_every_link_is_one_annotation_and_is_tagged_as_a_link(write, edition):
+    pdf = pikepdf.open(io.BytesIO(write("pdf", edition).data))
+    links = sum(1 for page in pdf.pages for held in page.get("/Annots", []) if held.Subtype == "/Link")
+    tags = [held for held in pdf.objects if isinstance(held, pikepdf.Dictionary) and held.get("/S") == "/Link"]
+    assert links
+    assert links == sum(1 for tag in tags for kid in tag.K if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid)
+
+
 def test_only_our_faces_are_in_the_file(write, edition):
     pdf = pikepdf.open(io.BytesIO(write("pdf", edition).data))
     named = {
@@ -229,7 +237,7 @@ def right_edges(text: str):
     _engine()
     style = "@page{size:100mm 200mm;margin:10mm} p{font:9.25pt/5.5mm 'ESG Sans Zh','ESG Sans SC';text-align:justify}"
     page = HTML(string=f"<html lang=zh-Hans><style>{style}</style><p>{text}</p>").render().pages[0]
-    for box in page._page_box.descendants():
+    for box in page._page_box.descendants():  # noqa: SLF001 - WeasyPrint tells it nowhere else
         if isinstance(box, boxes.LineBox):
             last = [held for held in box.descendants() if isinstance(held, boxes.TextBox)][-1]
             yield box.width, last.position_x + last.width - box.position_x

@@ -38,7 +38,8 @@ class HtmlWriter:
         held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
         more = {"is_web": True, "policy": POLICY, "styles": screen_styles(document.template)}
         text = render(document.template, {**view, **more}, held.__getitem__)
-        places = {page_id(anchor): section for anchor, section in scene_of(document, has_pages=False).sections.items()}
+        scene = scene_of(document, has_pages=False)
+        places = {page_id(anchor): page_id(section) for anchor, section in scene.sections.items()}
         return Written(text.encode(), places, tuple(pen.printed), tuple(pen.marks))
 
 

@@ -40,6 +40,7 @@ def apply() -> bool:
         return False
     _mend_tree(tags)
     _mend_furniture()
+    _mend_links()
     tags.esg_report_tags = True
     return True
 
@@ -75,6 +76,19 @@ def _complete(element: Any, box: Any) -> None:  # noqa: ANN401 - likewise
     if element["S"] == "/L" and "A" not in element:
         kind = "Decimal" if source is not None and source.tag == "ol" else "Disc"
         element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{kind}"})
+
+
+def _mend_links() -> None:
+    """One annotation a link: WeasyPrint makes another for every element inside it, which no Link tag holds."""
+    from weasyprint import pdf
+
+    add = pdf.add_links
+
+    def added(held: Any, *rest: Any) -> None:  # noqa: ANN401 - likewise
+        links, anchors = held
+        add(([link for link in links if link[-1].link], anchors), *rest)
+
+    pdf.add_links = added
 
 
 def _mend_furniture() -> None:

@@ -69,9 +69,26 @@ class Pen:
         """A code or number that is printed as it stands and is no figure."""
         return self._view((Mark(text, kind),), self.language, "")
 
-    def unit_symbol(self, unit_id: str) -> Plain:
-        """A unit's symbol for a unit column, or for the metric of this id the symbol of its printed unit."""
-        return self.house(self._unit(unit_id).symbol.of(self.language) if unit_id != "1" else "—")
+    def symbol(self, unit: Unit) -> Plain:
+        """A unit's symbol for a column of units."""
+        return self.house(unit.symbol.of(self.language) if unit.id != "1" else "—")
+
+    def unit_named(self, unit_id: str) -> Unit:
+        """The unit of an id, or for the id of a metric the unit that a report prints it in."""
+        metric = self.document.catalogue.metrics.get(unit_id)
+        return self.units.get(metric.printed_in(self.language) if metric is not None else unit_id)
+
+    def unit_of(self, run: FactRun, language: Language) -> Unit:
+        """The unit that a figure is printed in: the one asked for, else the metric's, else the one it was stated in.
+
+        A figure stated per piece is printed per piece, also where its metric prints per tonne.
+        """
+        fact = self.document.facts.get(run.key)
+        if fact is None or not fact.unit:
+            return self.units.get("1")
+        wanted = self.units.get(run.unit or self.document.catalogue.metric(fact.metric).printed_in(language))
+        own = self.units.get(fact.unit)
+        return wanted if wanted.dimension == own.dimension else own
 
     def house_day(self, iso: str) -> Plain:
         """A day, from its ISO form."""
@@ -90,7 +107,7 @@ class Pen:
         if found is None:
             raise KeyError(f"the document prints a fact that it does not hold: {run.key}")
         metric = self.document.catalogue.metric(found.metric)
-        unit = self.units.get((run.unit or metric.printed_in(language)) if found.unit else "1")
+        unit = self.unit_of(run, language)
         number = format_fact(
             found,
             metric,
@@ -178,11 +195,6 @@ class Pen:
             "after": number.after,
             "text": number.before + before + number.digits + after + number.after,
         }
-
-    def _unit(self, unit_id: str) -> Unit:
-        if unit_id in self.document.catalogue.metrics:
-            return self.units.get(self.document.catalogue.metrics[unit_id].printed_in(self.language))
-        return self.units.get(unit_id)
 
 
 def single(*runs: Plain) -> Plain:

@@ -7,11 +7,12 @@ from esg_report.model.text import Language
 from esg_report.writers.pen import TAGS, Pen, Plain, page_id
 from esg_report.writers.pictures import raster
 from esg_report.writers.view_blocks import block_views
-from esg_report.writers.view_figures import key_figure
+from esg_report.writers.view_figures import leads
 from esg_report.writers.view_scene import Scene, scene_of
 
 SIDE_CHARACTERS = {Language.ZH: 16, Language.EN: 30}  # of a note in the side column, a line
 WIDE = ("fact_table", "record_table", "key_figures", "checklist", "trails", "source_list")  # over the side column too
+TITLE = {Language.ZH: (14, 36), Language.EN: (48, 80)}  # characters of a short title, of a medium one
 MOST_WINDOWS = 6
 MOST_LEADS = 3
 STEP = 10  # mm; the side column's height is told to the style sheet in such steps
@@ -65,8 +66,16 @@ def _cover(document: Document, pen: Pen) -> Plain:
         "published_word": pen.word("label.published"),
         "published": pen.house_day(document.published),
         "notice": notice,
+        "length": _length(document, pen.language),
         "picture": picture.id if (picture := raster(document, document.look.cover)) is not None else None,
     }
+
+
+def _length(document: Document, language: Language) -> str:
+    """How much room the title asks of the cover."""
+    size = len(plain(Pen(document, language).line(document.title, "cover")))
+    short, long = TITLE[language]
+    return "short" if size <= short else "medium" if size <= long else "long"
 
 
 def _year(document: Document) -> str:
@@ -138,8 +147,11 @@ def _opener(chapter: Chapter, pen: Pen) -> Plain:
         }
         for section in chapter.sections[:MOST_WINDOWS]
     ]
-    leads = [key_figure(figure, pen, chapter.anchor) for figure in chapter.lead_figures[:MOST_LEADS]]
-    return {"count": len(windows), "windows": windows, "leads": leads}
+    return {
+        "count": len(windows),
+        "windows": windows,
+        "leads": leads(chapter.lead_figures[:MOST_LEADS], pen, chapter.anchor),
+    }
 
 
 def _section(chapter: Chapter, section: Section, pen: Pen, scene: Scene) -> Plain:
@@ -152,9 +164,18 @@ def _section(chapter: Chapter, section: Section, pen: Pen, scene: Scene) -> Plai
         made["number"] = section_number(chapter, section, pen)
     made["title"] = None if is_alone else pen.line(section.title, section.anchor)
     blocks = block_views(section.blocks, pen, scene)
+    if is_alone:
+        _lift(blocks)
     beside = next((at for at, block in enumerate(blocks) if block["kind"] in WIDE), len(blocks))
     made |= {"gap": "large" if blocks[beside:] else "none", "room": _room(section, pen.language)}
     return made | {"beside": blocks[:beside], "blocks": blocks[beside:]}
+
+
+def _lift(blocks: list[Plain]) -> None:
+    """Move headings up a level where no section's title stands over them; they look as before."""
+    for block in blocks:
+        if isinstance(level := block.get("level"), int):
+            block["level"] = level - 1
 
 
 def section_number(chapter: Chapter, section: Section, pen: Pen) -> Plain | None:

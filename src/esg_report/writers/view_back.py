@@ -51,6 +51,7 @@ def feedback(block: Feedback, pen: Pen) -> Plain:
     readers = ("employee", "neighbour", "customer", "supplier", "authority", "investor", "media", "other")
     return {
         "kind": "feedback",
+        "level": 3,
         "id": pen.first_id(block.anchor),
         "thanks": pen.word("feedback.thanks"),
         "who_head": pen.word("feedback.who"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from esg_report.charts.registry import draw
+from esg_report.i18n.typography import tail
 from esg_report.model.document import (
     Block,
     Case,
@@ -114,10 +115,15 @@ def _prose(block: Heading | Paragraph | Items | Quotation | Timeline, pen: Pen) 
     made: Plain = {"id": pen.first_id(block.anchor)}
     match block:
         case Heading():
-            made |= {"kind": "heading", "level": min(max(block.level, 3), DEEPEST)}
+            level = min(max(block.level, 3), DEEPEST)
+            made |= {"kind": "heading", "level": level, "look": f"h{level}"}
             made |= {"line": pen.line(block.line, block.anchor)}
         case Paragraph():
-            made |= {"kind": "paragraph", "tone": block.tone.value, "line": pen.line(block.line, block.anchor)}
+            made |= {
+                "kind": "paragraph",
+                "tone": block.tone.value,
+                "line": kept(pen.line(block.line, block.anchor), pen.language),
+            }
             made |= {"is_lead": block.tone is Tone.LEAD}
         case Items():
             made |= {"kind": "items", "is_ordered": block.ordered}
@@ -129,6 +135,18 @@ def _prose(block: Heading | Paragraph | Items | Quotation | Timeline, pen: Pen) 
             entries = [(pen.line(when, block.anchor), pen.line(what, block.anchor)) for when, what in block.entries]
             made |= {"kind": "timeline", "entries": [{"when": when, "what": what} for when, what in entries]}
     return made
+
+
+def kept(line: Plain, language: Language) -> Plain:
+    """A paragraph whose last words stay together, so that no last line is a single character or a short word."""
+    runs = line["runs"]
+    if not isinstance(runs, list) or not runs or runs[-1]["kind"] != "words" or line["lang"] is not None:
+        return line
+    *before, last = runs
+    text, end = tail(str(last["text"]), language)
+    pieces = [{**last, "text": text}] if text else []
+    pieces += [{**last, "text": end, "is_kept": True}] if end else []
+    return line | {"runs": [*before, *pieces]}
 
 
 def _case(block: Case, pen: Pen, scene: Scene) -> Plain:

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from esg_report.i18n.number import is_han
 from esg_report.model.document import FactRun, KeyFigure, KeyFigures
 from esg_report.model.metric import CHANGE, Direction
+from esg_report.model.text import Language
 from esg_report.writers.pen import Pen, Plain
 
-FEW = 4  # up to here figures stand in one strip; more make a page with a hero
+FEW = 3  # up to here figures stand in one strip; more make a page with a hero
+HERO, LARGE, PAIR, STRIP, LEAD = 165.0, 52.0, 80.0, 38.0, 62.0  # mm that a figure with its unit may fill
+SIZES = (104, 76, 54, 40, 32, 27, 22, 17, 14)  # pt, largest first; each has a class in the style sheet
+_UNIT_SIZE = 7.5  # pt
+_MM = 25.4 / 72
+_WIDTHS = {",": 0.25, ".": 0.25}  # em; every other character of the numeral face takes half of one
+_LATIN, _HAN = 0.58, 1.0
 
 
 def key_figures(block: KeyFigures, pen: Pen) -> Plain:
-    """A strip of up to four, or a hero, three large ones and the rest in pairs."""
+    """A strip of up to three, or a hero, three large ones and the rest in pairs."""
     made = [key_figure(figure, pen, block.anchor) for figure in block.figures]
     is_page = len(made) > FEW
-    return {
-        "kind": "key_figures",
-        "id": pen.first_id(block.anchor),
-        "hero": made[0] if is_page else None,
-        "large": made[1:4] if is_page else [],
-        "cells": made[4:] if is_page else made,
-        "is_page": is_page,
-    }
+    hero, large, cells = (made[:1], made[1:4], made[4:]) if is_page else ([], [], made)
+    _set(hero, HERO, 104)
+    _set(large, LARGE, 40)
+    _set(cells, PAIR if is_page else STRIP, 27)
+    parts: Plain = {"hero": hero[0] if hero else None, "large": large, "cells": cells, "is_page": is_page}
+    return parts | {"kind": "key_figures", "id": pen.first_id(block.anchor)}
+
+
+def leads(figures: Sequence[KeyFigure], pen: Pen, anchor: str) -> list[Plain]:
+    """The figures of a chapter's first page."""
+    made = [key_figure(figure, pen, anchor) for figure in figures]
+    _set(made, LEAD, 40)
+    return made
+
+
+def _set(figures: list[Plain], room: float, top: int) -> None:
+    """Set figures of one row alike: as large as the widest of them allows."""
+    size = min(
+        (fitting(figure["run"], room, top) for figure in figures if isinstance(figure["run"], dict)), default=top
+    )
+    for figure in figures:
+        figure["size"] = size
 
 
 def key_figure(figure: KeyFigure, pen: Pen, anchor: str) -> Plain:
@@ -28,13 +52,25 @@ def key_figure(figure: KeyFigure, pen: Pen, anchor: str) -> Plain:
     run = pen.fact(figure.run, pen.language, anchor)
     name = pen.line(figure.name, anchor)
     change = pen.fact(figure.change, pen.language, anchor) if figure.change is not None else None
+    word = pen.word("change.on_last_year")
     return {
         "run": run,
         "name": name,
         "change": change,
-        "change_word": pen.word("change.on_last_year"),
+        "change_before": f"{word} " if pen.language is Language.ZH else "",
+        "change_after": f" {word}" if pen.language is Language.EN else "",
         "flag": flag(figure.change, figure.direction, pen) if figure.change is not None else None,
     }
+
+
+def fitting(run: Plain, room: float, top: int) -> int:
+    """The largest size (pt), at most ``top``, at which a figure and its unit fill no more than ``room`` mm."""
+    digits = "".join(str(run[part]) for part in ("before", "digits", "after"))
+    unit = str(run["unit_before"]) + str(run["unit_after"])
+    fixed = sum(_HAN if is_han(character) else _LATIN for character in unit) * _UNIT_SIZE * _MM + 1
+    ems = sum(_WIDTHS.get(character, _HAN if is_han(character) else 0.5) for character in digits)
+    fit = (size for size in SIZES if size <= top and ems * size * _MM + fixed <= room)
+    return next(fit, SIZES[-1])
 
 
 def flag(run: FactRun, direction: str, pen: Pen) -> Plain | None:

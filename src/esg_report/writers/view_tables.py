@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from esg_report.i18n.format import row_decimals
 from esg_report.i18n.number import is_han
@@ -18,6 +19,7 @@ from esg_report.model.document import (
     TableRow,
 )
 from esg_report.model.metric import CHANGE
+from esg_report.model.unit import Unit
 from esg_report.writers.pen import Pen, Plain, single
 from esg_report.writers.view_figures import flag
 
@@ -66,33 +68,48 @@ def _head(column: TableColumn, pen: Pen, anchor: str) -> Plain:
 
 
 def _row(row: TableRow, columns: tuple[TableColumn, ...], pen: Pen) -> Plain:
+    unit = _row_unit(row, pen)
     decimals = _decimals(row, pen)
-    return {
-        "id": pen.first_id(row.anchor),
-        "name": pen.line(row.name, row.anchor),
-        "unit": pen.unit_symbol(row.unit) if row.unit is not None else None,
-        "cells": [
-            _cell(cell, row, column, pen, decimals) for cell, column in zip(row.cells, columns, strict=bool(row.cells))
-        ],
-        "quality": {"mark": row.quality, "word": pen.word(f"quality.{row.quality}")} if row.quality else None,
-        "indent": row.indent,
-        "is_group": row.is_group,
-        "is_total": row.is_total,
-    }
+    made: Plain = {"id": pen.first_id(row.anchor), "name": pen.line(row.name, row.anchor)}
+    made |= {"unit": pen.symbol(unit) if unit is not None else None}
+    cells = zip(row.cells, columns, strict=bool(row.cells))
+    made |= {"cells": [_cell(_with_own_unit(cell, unit, pen), row, column, pen, decimals) for cell, column in cells]}
+    made |= {"quality": {"mark": row.quality, "word": pen.word(f"quality.{row.quality}")} if row.quality else None}
+    return made | {"indent": row.indent, "is_group": row.is_group, "is_total": row.is_total}
+
+
+def _row_unit(row: TableRow, pen: Pen) -> Unit | None:
+    """What the column of units says: the unit of the row's first bare figure, else the one that the row names."""
+    if row.unit is None:
+        return None
+    bare = (cell for cell in row.cells if isinstance(cell, FactRun) and not cell.with_unit)
+    held = (pen.unit_of(run, pen.language) for run in bare if _has_unit(run, pen))
+    return next(held, None) or pen.unit_named(row.unit)
+
+
+def _with_own_unit(cell: Cell, unit: Unit | None, pen: Pen) -> Cell:
+    """A figure in another unit than its row's carries it."""
+    if not isinstance(cell, FactRun) or cell.with_unit or unit is None or not _has_unit(cell, pen):
+        return cell
+    return cell if pen.unit_of(cell, pen.language) == unit else replace(cell, with_unit=True)
+
+
+def _has_unit(run: FactRun, pen: Pen) -> bool:
+    fact = pen.document.facts.get(run.key)
+    return fact is not None and bool(fact.unit)
 
 
 def _decimals(row: TableRow, pen: Pen) -> Mapping[str, int]:
-    """For each metric of a row the decimals that its cells share."""
-    held = pen.document.facts
-    runs = [cell for cell in row.cells if isinstance(cell, FactRun)]
+    """For each metric of a row the decimals that its cells share, where they share a unit."""
+    runs = [cell for cell in row.cells if isinstance(cell, FactRun) and _has_unit(cell, pen)]
     made = {}
     for metric_id in dict.fromkeys(run.key.metric for run in runs):
-        metric = pen.document.catalogue.metric(metric_id)
         own = [run for run in runs if run.key.metric == metric_id]
-        unit = pen.units.get(own[0].unit or metric.printed_in(pen.language))
-        facts = [fact for run in own if (fact := held.get(run.key)) is not None and fact.unit]
-        if len({run.unit for run in own}) == 1 and len(facts) > 1:
-            made[metric_id] = row_decimals(facts, metric, unit=unit, units=pen.units)
+        units = {pen.unit_of(run, pen.language).id for run in own}
+        if len(own) > 1 and len(units) == 1:
+            facts = [fact for run in own if (fact := pen.document.facts.get(run.key)) is not None]
+            metric = pen.document.catalogue.metric(metric_id)
+            made[metric_id] = row_decimals(facts, metric, unit=pen.units.get(units.pop()), units=pen.units)
     return made
 
 
