@@ -18,7 +18,7 @@ from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
 
 _HEAD_ROWS = 40  # a head lower than this is named by ``head_row``
-HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit may stand
+_HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit may stand
 _WANTED = {"years": Text("年份", "years"), "months": Text("月份", "months")}
 _MARKS = frozenset({"未检出", "nd", "无", "未测", "未监测", "少量", "n/a", "不详"})
 _STARTS_AS_VALUE = re.compile(r"^[<>≤≥＜＞≦≧约近超-]?\s*[0-9０-９]")
@@ -55,12 +55,25 @@ def looks_like_value(cell: Cell | None, column: ValueColumn) -> bool:
 
 def head_unit(grid: Grid, column: int, *, above: int, units: UnitTable) -> Unit | None:
     """The unit in the nearest head of a column: ``用电量（万kWh）``, or a head that is nothing but a unit."""
-    for row in range(above - 1, max(above - 1 - HEAD_DEPTH, 0), -1):
+    for row in range(above - 1, max(above - 1 - _HEAD_DEPTH, 0), -1):
         text = grid.text(row, column)
         unit = unit_in_label(text, units)[1] or unit_named(text, units) if text else None
         if unit is not None:
             return unit
     return None
+
+
+def compare_heads(plan: Layout, grid: Grid, *, above: int, report_year: int | None, harvest: Harvest) -> None:
+    """Tell of heads that name another year than the binding: the sheet moved on, or the column is the wrong one."""
+    for value in plan.values:
+        for row in range(above - 1, max(above - 1 - _HEAD_DEPTH, 0), -1):
+            cell = grid.at(row, value.column)
+            year = year_of(cell, report_year) if cell is not None else None
+            if cell is None or year is None:
+                continue
+            if value.period is not None and value.period.start.year != year:
+                harvest.error("B119", grid.where(cell), bound=str(value.period), head=cell.text)
+            break
 
 
 def _read_head(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest: Harvest) -> Layout:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from esg_report.intake.bindings import close_names
 from esg_report.intake.facts import DASHES, FactMaker, listed
 from esg_report.intake.grid import Cell
 from esg_report.intake.slot import Slot, StatedUnits
-from esg_report.intake.words import choice_of, code_of, day_of, flag_of, member_text, told
+from esg_report.intake.words import choice_of, close_names, code_of, day_of, flag_of, member_text, told
 from esg_report.model.fact import Members, Quality
 from esg_report.model.finding import Where
 from esg_report.model.period import Period

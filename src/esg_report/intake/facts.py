@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from esg_report.intake.bindings import close_names
 from esg_report.intake.grid import Cell
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.slot import Slot
-from esg_report.intake.words import choice_of, day_of, flag_of, member_text
+from esg_report.intake.words import choice_of, close_names, day_of, flag_of, member_text
 from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, Flag, Members, Qualifier, Value
 from esg_report.model.finding import Where
 from esg_report.model.metric import Metric, MetricKind

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from esg_report.intake.bindings import LedgerBinding, RowRule, close_names
+from esg_report.intake.bindings import LedgerBinding, RowRule
 from esg_report.intake.grid import Cell, Grid, name_key
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import bare_label, is_total, unit_in_label
+from esg_report.intake.words import close_names
 
 
 @dataclass(slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from esg_report.intake.bindings import CellRule, LedgerBinding, RowRule, ValueColumn
-from esg_report.intake.columns import HEAD_DEPTH, Layout, head_unit, layout, looks_like_value
+from esg_report.intake.columns import Layout, compare_heads, head_unit, layout, looks_like_value
 from esg_report.intake.facts import DASHES, FactMaker
 from esg_report.intake.grid import Cell, Grid, spot_of
 from esg_report.intake.harvest import Harvest, Lexicon
-from esg_report.intake.heads import bare_label, period_of, unit_in_label, unit_line, unit_named, year_of
+from esg_report.intake.heads import bare_label, period_of, unit_in_label, unit_line, unit_named
 from esg_report.intake.labels import Labels
 from esg_report.intake.slot import Slot, StatedUnits
 from esg_report.intake.whereabouts import Whereabouts
@@ -96,7 +96,7 @@ class _Reader:
         start = self._start(plan)
         last = min(self.binding.frame.last_row or self.grid.height, self.grid.height)
         if not self.binding.auto:
-            self._compare_heads(plan, start)
+            compare_heads(plan, self.grid, above=start, report_year=self.lexicon.period.year, harvest=self.harvest)
         for value in plan.values:
             stated = self.binding.frame.units.get(value.column)
             unit = unit_named(stated, self.lexicon.units) if stated else None
@@ -157,18 +157,6 @@ class _Reader:
             if any(looks_like_value(self.grid.at(row, value.column), value) for value in plan.values):
                 return row
         return self.grid.height + 1
-
-    def _compare_heads(self, plan: Layout, start: int) -> None:
-        """A head that names another year than the binding: the sheet moved on, or the column is the wrong one."""
-        for value in plan.values:
-            for row in range(start - 1, max(start - 1 - HEAD_DEPTH, 0), -1):
-                cell = self.grid.at(row, value.column)
-                year = year_of(cell, self.lexicon.period.year) if cell is not None else None
-                if cell is None or year is None:
-                    continue
-                if value.period is not None and value.period.start.year != year:
-                    self.harvest.error("B119", self.grid.where(cell), bound=str(value.period), head=cell.text)
-                break
 
     def _row(self, row: int, plan: Layout, *, is_head: bool) -> None:
         held = self.grid.row(row)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from esg_report.intake.bindings import Binding, LedgerBinding, read_binding
+from esg_report.intake.binding_reader import read_binding
+from esg_report.intake.bindings import Binding, LedgerBinding
 from esg_report.intake.csvfile import read_csv
 from esg_report.intake.evidence import files_below
 from esg_report.intake.grid import Grid

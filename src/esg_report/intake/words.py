@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from difflib import get_close_matches
 
 from esg_report.intake.grid import Cell, name_key
 from esg_report.model.fact import Choice, Day, Flag
@@ -124,3 +125,9 @@ def _words(cell: Cell | None) -> str | None:
     if cell is None or not cell.raw.strip():
         return None
     return "\n".join(" ".join(line.split()) for line in cell.raw.strip().splitlines() if line.strip())
+
+
+def close_names(name: str, known: Iterable[str]) -> list[str]:
+    """Up to six names that look like one; the first few of all where none does."""
+    names = list(known)
+    return get_close_matches(name, names, n=6, cutoff=0.5) or names[:6]

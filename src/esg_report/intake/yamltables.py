@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from esg_report.intake.bindings import close_names
 from esg_report.intake.entries import Belongs, Typed, read_entry
 from esg_report.intake.facts import FactMaker
 from esg_report.intake.grid import Cell
@@ -17,6 +16,7 @@ from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import unit_named
 from esg_report.intake.project import misread
 from esg_report.intake.slot import Slot, StatedUnits
+from esg_report.intake.words import close_names
 from esg_report.model.fact import Quality
 from esg_report.model.finding import Where
 from esg_report.model.period import Period
