@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.evidence import cell_of, name_of
-from esg_report.checks.figures import named, stated, where_of
+from esg_report.checks.figures import stated, titled, where_of
 from esg_report.checks.limits import exceeds
 from esg_report.model.fact import Fact, FactSet, Key
 from esg_report.model.finding import Argument, Severity
@@ -73,8 +73,7 @@ def exceedance_left_out(
     for fact in (*over, *bad):
         if fact.period == material.project.period and not _is_told(fact, shown):
             arguments: dict[str, Argument] = {
-                "metric": catalogue.metric(fact.metric).label,
-                "members": named(fact.members, catalogue),
+                "metric": titled(fact, catalogue),
                 "value": stated(fact, units),
                 "period": str(fact.period),
             }

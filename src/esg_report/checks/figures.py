@@ -128,6 +128,15 @@ def named(members: Members, catalogue: Catalogue) -> Text:
     return Text("、".join(label.zh for label in labels) or "—", ", ".join(label.en for label in labels) or "—")
 
 
+def titled(fact: Fact, catalogue: Catalogue) -> Text:
+    """A figure's metric, and whose it is where it has members."""
+    label = catalogue.metric(fact.metric).label
+    if not fact.members:
+        return label
+    whose = named(fact.members, catalogue)
+    return Text(f"{label.zh}（{whose.zh}）", f"{label.en} ({whose.en})")
+
+
 def member_name(name: str, catalogue: Catalogue) -> Text:
     """What a member is called: the head of the key column of that name, else its term, else its id."""
     columns = (column for register in catalogue.registers.values() for column in register.columns)

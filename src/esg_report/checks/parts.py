@@ -57,6 +57,13 @@ DOUBTFUL_PARTS = (
     ("energy.green_power", "energy.electricity"),
     ("energy.electricity.sold", "energy.electricity"),
 )
+STOCKS = {  # what a part may draw on beside the year's own: the stock at the end of the year before
+    "waste.general.disposed": "waste.general.stored",
+    "waste.general.utilised": "waste.general.stored",
+    "waste.hazardous.disposed": "waste.hazardous.stored_total",
+    "waste.hazardous.transferred": "waste.hazardous.stored",
+    "waste.hazardous.transferred_total": "waste.hazardous.stored_total",
+}
 BALANCES = (  # the whole, and the parts that make it up
     ("energy.solar.generated", ("energy.solar.used", "energy.solar.fed_in")),
     ("energy.wind.generated", ("energy.wind.used", "energy.wind.fed_in")),
@@ -144,8 +151,23 @@ def part_over_whole_unless_stock(facts: FactSet, catalogue: Catalogue, units: Un
     """A part larger than what it usually comes from; only stocks, rain or a second source explain that."""
     for hit in _larger_parts(DOUBTFUL_PARTS, facts, catalogue, units):
         fact = facts.get(Key.parse(hit.where.key))
-        if fact is None or fact.note is None:
+        if fact is not None and fact.note is None and not _may_draw_on_stock(fact, facts, units, hit):
             yield hit
+
+
+def _may_draw_on_stock(part: Fact, facts: FactSet, units: UnitTable, hit: Hit) -> bool:
+    """Whether the stock of the year before covers the excess; a stock whose opening is not known may."""
+    name = STOCKS.get(part.metric)
+    before = part.period.previous_year()
+    whole = facts.get(Key.parse(hit.related[0].key))
+    if name is None or before is None or whole is None or part.number is None:
+        return False
+    opening = facts.get(Key(part.place, name, part.members, before))
+    if opening is None:
+        return any((fact.place, fact.members) == (part.place, part.members) for fact in facts.of_metric(name))
+    stock, made = number_in(opening, part.unit, units), number_in(whole, part.unit, units)
+    slack = sum((quantum_in(fact, part.unit, units) for fact in (part, whole, opening)), Decimal(0))
+    return stock is None or made is None or part.number <= made + stock + slack
 
 
 @check("X107", Severity.WARNING)
