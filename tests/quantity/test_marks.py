@@ -1,4 +1,5 @@
 import re
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -170,3 +171,12 @@ def test_no_digit_is_left_in_words_and_none_is_lost(text):
         assert "".join(part.text for part in parts) == text
         assert not any(re.search(r"\d", part.text) for part in parts if isinstance(part, Words))
     assert not any(isinstance(part, Loose) for part in house(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "A", "1,", "a@", "a1.", "Line 1 and ", "第 ", "一二三", "用电12,345万千瓦时，GB/T 24001-2016。"]
+)
+def test_long_texts_are_cut_in_reasonable_time(text):
+    begun = perf_counter()
+    scan(text * (50_000 // len(text)), span=None)
+    assert perf_counter() - begun < 5

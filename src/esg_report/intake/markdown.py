@@ -16,7 +16,7 @@ from esg_report.model.text import Language
 _FOLDER = "narrative"
 _WORD = {".doc", ".docx", ".wps", ".rtf"}
 _MARKDOWN = {".md", ".markdown"}
-_LARGEST = 1_000_000  # bytes of one narrative file
+_LARGEST = 300_000  # bytes of one narrative file
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _NOTHING = 0x00
 

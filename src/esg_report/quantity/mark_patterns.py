@@ -27,7 +27,7 @@ _AMOUNT = (
 
 _STANDARD_BODY = (
     r"GB|GBZ|GBJ|GJB|HJ|JGJ|CJJ|CJ|JB|JJF|JJG|QB|YB|YY|SH|HG|SJ|SL|NB|NY|AQ|DL|FZ|LY|TSG|XF|WS|RB|CNAS|CNCA"
-    r"|DB\s?[0-9]{2}\s?/\s?T?|T/[A-Z]{2,12}|ISO|IEC|IEEE|ASTM|OHSAS|EN|UL|SA|AA|PAS|BS|UN|IATF|AS|ESRS|IFRS|CCAA|IPC|SEMI"
+    r"|DB\s?[0-9]{2}\s?/\s?T?|T/[A-Z]{2,12}|ISO|IEC|IEEE|ASTM|OHSAS|EN|UL|SA|AA|PAS|BS|UN|IATF|TL|QC|AS|ESRS|IFRS|CCAA|IPC|SEMI"
 )
 _STANDARD = (
     rf"(?:(?:{_STANDARD_BODY})(?:\s?/\s?(?:[TZ]|IEC|TS|TR|FDIS|DIS|PAS))*\s?[SEG]?[0-9]{{1,6}}"
@@ -53,7 +53,10 @@ _CATCHWORDS = r"[2-6][GDSRC]|[2-9]S管理|1\s?\+\s?[A-ZNX]|[A-ZN]\s?\+\s?1|3060|
 _NO_AMOUNT = r"(?!(?:RMB|CNY|USD|EUR|HKD|US|GBP|JPY|pH|PH)-?[0-9])"  # these stand before figures
 
 PATTERNS: tuple[tuple[MarkKind, str], ...] = (
-    (MarkKind.NAME, r"(?:https?://|www\.)[^\s\u4e00-\u9fff，。；、）】》]+|[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
+    (
+        MarkKind.NAME,
+        r"(?:https?://|www\.)[^\s\u4e00-\u9fff，。；、）】》]+|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}",
+    ),
     (MarkKind.DOCUMENT, rf"[〔\[［(（【]{_YEAR}[〕\]］)）】]\s*第?\s*[0-9]+\s*号"),
     (MarkKind.DOCUMENT, r"令\s*(?:第\s*)?[0-9]+\s*号|(?:公告|通告)\s*(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]+\s*号"),
     (MarkKind.CLAUSE, r"\b(?:BF|GRI|HKEX|SASB|TCFD|ESRS|VSME|CASS|GRI)[\s-]?[A-Z]{0,2}-?[0-9]+(?:[-.][0-9]+)*[a-z]?\b"),
@@ -64,7 +67,7 @@ PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     (MarkKind.LABEL, rf"\b{_LABELLED}\s[0-9]+(?:[-–—.][0-9]+)*\b"),
     (MarkKind.CODE, rf"{_NUMBERED}[为是:\s]{{0,3}}[A-Za-z0-9][A-Za-z0-9/.-]*[0-9][A-Za-z0-9/.-]*"),
     (MarkKind.CODE, r"(?<![0-9-])[0-9]{3}-[0-9]{3}-[0-9]{2}(?![0-9-])"),
-    (MarkKind.CODE, r"(?<![0-9A-Za-z])(?=[0-9A-Z]*[A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])"),
+    (MarkKind.CODE, r"(?<![0-9A-Za-z])(?=[0-9A-Z]{0,17}[A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])"),
     (MarkKind.PHONE, rf"{_CALLED}[为:\s]{{0,3}}\+?[0-9()（）][0-9()（）\s-]{{1,20}}[0-9]"),
     (MarkKind.PHONE, rf"(?<![0-9.,-])(?:\(?\+?86\)?[\s-]?)?(?:{_DIALLED})(?![0-9.,])"),
     (MarkKind.PHONE, r"(?<![0-9])(?:12345|12369|12315|12350)(?:热线|平台|市民)?(?![0-9.,%])"),
@@ -100,10 +103,13 @@ PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     (MarkKind.NAME, rf"(?<![0-9A-Za-z.])(?:{_CATCHWORDS})(?![0-9A-Za-z])"),
     (MarkKind.NAME, r"(?<![0-9.,])[0-9]\s?(?:级(?=能效|[^0-9]{0,2}水平|标准)|类(?=声环境|功能区|地区|区域))"),
     (MarkKind.NAME, r"能效\s?[0-9]\s?级|国\s?[0-9](?=标准|排放|车|及)"),
-    (MarkKind.CODE, r"(?<![0-9A-Za-z-])(?=[0-9A-Z-]*[A-Z])[0-9][0-9A-Z]{7,}(?:-[0-9A-Z]+)*(?![0-9A-Za-z])"),
+    (MarkKind.CODE, r"(?<![0-9A-Za-z-])(?=[0-9A-Z-]{0,39}[A-Z])[0-9][0-9A-Z]{7,39}(?:-[0-9A-Z]+)*(?![0-9A-Za-z])"),
     (MarkKind.CODE, rf"(?<![A-Za-z]){_NO_AMOUNT}[A-Z]{{1,6}}[0-9]{{0,4}}-[A-Z]{{0,4}}[0-9]+(?:[-./×x][A-Za-z0-9]+)*"),
     (MarkKind.CODE, r"(?<![A-Za-z])(?:DA|DW|FQ|WS|YS|TA|TW|MF|HW|SW)[0-9]{2,4}(?![0-9])"),
-    (MarkKind.NAME, rf"(?<![A-Za-z]){_NO_AMOUNT}[A-Za-z]+[0-9]+(?:[.-](?=[0-9A-Za-z])[0-9A-Za-z]+|[A-Za-z0-9]+)*\+?"),
+    (
+        MarkKind.NAME,
+        rf"(?<![A-Za-z]){_NO_AMOUNT}[A-Za-z]{1, 40}[0-9]+(?:[.-](?=[0-9A-Za-z])[0-9A-Za-z]+|[A-Za-z0-9]+)*\+?",
+    ),
 )
 
 MARK = re.compile("|".join(f"(?P<p{place}>{pattern})" for place, (_, pattern) in enumerate(PATTERNS)), re.ASCII)

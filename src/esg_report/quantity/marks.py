@@ -6,7 +6,9 @@ numerals are loose only where something counted or measured follows them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from esg_report.model.passage import Loose, Mark, MarkKind, Words
 from esg_report.model.source import TextSpan
@@ -66,21 +68,32 @@ def _merged(parts: list[Words | Mark]) -> tuple[Words | Mark, ...]:
 def _found(text: str) -> Iterator[tuple[int, int, MarkKind | None]]:
     """Where marks and loose numerals stand, in reading order; no kind for loose ones."""
     plain = "".join(_ascii(sign) for sign in text.translate(_NARROW))
+    mark, number, word = (_Finder(pattern, plain) for pattern in (MARK, NUMBER, HAN_NUMBER))
     at = 0
-    while at < len(plain):
-        mark, number, word = (pattern.search(plain, at) for pattern in (MARK, NUMBER, HAN_NUMBER))
-        first = min((match.start() for match in (mark, number, word) if match), default=None)
-        if first is None:
+    while True:
+        found = [match for finder in (mark, number, word) if (match := finder.next(at)) is not None]
+        if not found:
             return
-        if mark is not None and mark.start() <= first:
-            yield mark.start(), mark.end(), kind_of(mark)
-            at = mark.end()
-            continue
-        match = number if number is not None and number.start() == first else word
-        if match is None:
-            return
-        yield match.start(), match.end(), None
+        match = min(found, key=lambda one: one.start())  # the first of equals: a mark before a number
+        yield match.start(), match.end(), kind_of(match) if match.re is MARK else None
         at = match.end()
+
+
+@dataclass(slots=True)
+class _Finder:
+    """The next match of a pattern, searched for once."""
+
+    pattern: re.Pattern[str]
+    text: str
+    match: re.Match[str] | None = None
+    is_done: bool = False
+
+    def next(self, at: int) -> re.Match[str] | None:
+        """The first match that starts at ``at`` or later."""
+        if not self.is_done and (self.match is None or self.match.start() < at):
+            self.match = self.pattern.search(self.text, at)
+            self.is_done = self.match is None
+        return self.match
 
 
 def _ascii(sign: str) -> str:
