@@ -52,6 +52,7 @@ def year_on_year_jump(facts: FactSet, catalogue: Catalogue, units: UnitTable) ->
 @check("P102", Severity.WARNING)
 def more_than_doubled(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
     """A total of the reporting year more than twice the year before, without a reason."""
+    listed = {column.metric for register in catalogue.registers.values() for column in register.columns}
     for step in steps(facts, catalogue, units):
         is_large = max(step.value, step.peer_value) >= _FEW or not _is_counted(step.metric, units)
         doubled = TWICE < step.ratio < FAR and step.peer.period < step.fact.period
