@@ -57,9 +57,7 @@ def more_than_doubled(facts: FactSet, catalogue: Catalogue, units: UnitTable, ma
         is_large = max(step.value, step.peer_value) >= _FEW or not _is_counted(step.metric, units)
         doubled = TWICE < step.ratio < FAR and step.peer.period < step.fact.period
         this_year = step.fact.period == material.project.period
-        is_item = step.metric.kind is MetricKind.STOCK and bool(
-            step.fact.members
-        )  # a list's line: lists grow and shrink
+        is_item = bool(step.fact.members) and step.fact.metric in listed  # lists grow and shrink, line by line
         is_total = step.metric.kind in _ADDITIVE and not is_item and _slip(step) is None
         if this_year and doubled and is_large and is_total and not step.is_explained:
             yield _step_hit(step, units)
