@@ -108,7 +108,7 @@ PATTERNS: tuple[tuple[MarkKind, str], ...] = (
     (MarkKind.CODE, r"(?<![A-Za-z])(?:DA|DW|FQ|WS|YS|TA|TW|MF|HW|SW)[0-9]{2,4}(?![0-9])"),
     (
         MarkKind.NAME,
-        rf"(?<![A-Za-z]){_NO_AMOUNT}[A-Za-z]{1, 40}[0-9]+(?:[.-](?=[0-9A-Za-z])[0-9A-Za-z]+|[A-Za-z0-9]+)*\+?",
+        rf"(?<![A-Za-z]){_NO_AMOUNT}[A-Za-z]{{1,40}}[0-9]+(?:[.-](?=[0-9A-Za-z])[0-9A-Za-z]+|[A-Za-z0-9]+)*\+?",
     ),
 )
 
