@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from esg_report.i18n.messages import render
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.ledgers import Ledgers
 from esg_report.intake.shelf import Shelf
@@ -17,7 +18,7 @@ from esg_report.model.metric import Catalogue, Metric, MetricKind, Term
 from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
 from esg_report.model.register import Column, ColumnRole, Register
-from esg_report.model.text import Text, Told
+from esg_report.model.text import Language, Text, Told
 from esg_report.reference.load import unit_table
 from esg_report.strict_yaml import loads
 
@@ -192,7 +193,10 @@ class Plant:
         lexicon = Lexicon(self.catalogue, units, Terms.of(self.catalogue), self.places, Period.of_year(2025))
         tree = loads(f"bindings:\n{bindings}" if bindings != "[]" else "bindings: []", name="project.yaml")
         found = tree.get("bindings")
-        return Got(Ledgers(Shelf(self.folder.resolve()), lexicon).read(tuple(found.each()) if found else ()))
+        harvest = Ledgers(Shelf(self.folder.resolve()), lexicon).read(tuple(found.each()) if found else ())
+        for one in harvest.findings:
+            assert all(render(one, language).text for language in Language)  # its words fit what it says
+        return Got(harvest)
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ import hashlib
 import pytest
 
 from esg_report.errors import InputError
+from esg_report.i18n.messages import render
 from esg_report.intake.folder import read
 from esg_report.model.finding import Finding
+from esg_report.model.text import Language
 from esg_report.reference.load import unit_table
 
 PROJECT = """\
@@ -42,7 +44,10 @@ def whole(plant):
 
 
 def material_of(plant):
-    return read(plant.folder, catalogue=plant.catalogue, units=unit_table())
+    material = read(plant.folder, catalogue=plant.catalogue, units=unit_table())
+    for found in material.findings:
+        assert all(render(found, language).text for language in Language)  # its words fit what it says
+    return material
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

@@ -1,6 +1,6 @@
 """Tables of figures: labels, years, months, units, places and single cells."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from esg_report.model.fact import Qualifier, Quality
@@ -263,9 +263,10 @@ def test_a_long_table_has_one_value_a_row(plant):
 
 
 def test_a_day_in_a_period_column_is_that_day(plant):
-    plant.workbook({"表": [["日期", "用电（kWh）"], [date(2025, 3, 5), 7]]})
+    plant.workbook({"表": [["日期", "用电（kWh）"], [date(2025, 3, 5), 7], [datetime(2025, 3, 6, 8, 30), 8]]})  # noqa: DTZ001
     got = plant.read("  - {file: data/book.xlsx, period_column: A, metrics: {B: energy.electricity}}\n")
-    assert got.values == {"energy.electricity/2025-03-05": ("7", "kWh")}
+    assert got.values == {"energy.electricity/2025-03-05": ("7", "kWh"), "energy.electricity/2025-03-06": ("8", "kWh")}
+    assert min(got.harvest.facts, key=lambda fact: fact.key).period.start == date(2025, 3, 5)
 
 
 def test_sites_stand_as_blocks_under_headings(two_sites):
@@ -420,3 +421,25 @@ def test_a_first_row_in_words_is_no_head(plant):
     plant.workbook({"表": [["项目", "结果"], ["不认识的名称", "未检出"], ["外购电量（kWh）", 1]]})
     got = plant.read("  - {file: data/book.xlsx, label_column: A, value_column: B, period: 2025}\n")
     assert got.codes == [("B103", "data/book.xlsx › 表 › A2")]
+
+
+def test_a_point_that_may_be_a_lost_comma_is_refused_beside_its_neighbours(plant):
+    plant.workbook({"表": [["项目", "2023年", "2024年", "2025年"], ["外购电量（kWh）", 9012, 8950, "9.104"]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
+    assert got.codes == [("I101", "data/book.xlsx › 表 › D2")]
+    assert sorted(value for value, _ in got.values.values()) == ["8950", "9012"]
+
+
+def test_quality_and_note_may_stand_in_columns(plant):
+    rows = [
+        ["项目", "2025年", "数据来源", "备注"],
+        ["外购电量（kWh）", 1, "电费发票", "含宿舍"],
+        ["天然气（m3）", 2, "台账", None],
+    ]
+    plant.workbook({"表": rows})
+    got = plant.read(
+        "  - {file: data/book.xlsx, label_column: A, years: {B: 2025}, quality_column: C, note_column: D}\n"
+    )
+    first, second = got.harvest.facts
+    assert (first.quality, first.note.zh) == (Quality.INVOICED, "含宿舍")
+    assert (second.quality, second.note) == (Quality.UNSTATED, None)

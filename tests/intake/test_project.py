@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from esg_report.errors import InputError
+from esg_report.i18n.messages import render
 from esg_report.intake.project import read_project
 from esg_report.model.metric import Catalogue, Question
 from esg_report.model.text import Language, Text, Told
@@ -17,6 +18,8 @@ CATALOGUE = Catalogue({}, {}, {}, {"has_hydrogen": Question("has_hydrogen", Text
 
 def read(text):
     said, findings = read_project(loads(text, name="project.yaml"), catalogue=CATALOGUE)
+    for found in findings:
+        assert all(render(found, language).text for language in Language)  # its words fit what it says
     return said, [(found.code, found.where.cell) for found in findings]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 
 from esg_report.intake.grid import Cell, folded_text
 from esg_report.model.period import Period
@@ -101,7 +101,8 @@ def month_of(cell: Cell, year: int | None) -> Period | None:
 def period_of(cell: Cell, year: int | None, report_year: int | None) -> Period | None:
     """The period that a cell of a period column names: a written period, a month or a year."""
     if isinstance(cell.value, date):
-        return Period(cell.value, cell.value)
+        day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+        return Period(day, day)
     try:
         return Period.parse(unicodedata.normalize("NFKC", cell.raw))
     except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,26 +15,13 @@ from esg_report.intake.heads import bare_label, period_of, unit_in_label, unit_l
 from esg_report.intake.labels import Labels
 from esg_report.intake.slot import Slot, StatedUnits
 from esg_report.intake.whereabouts import Whereabouts
+from esg_report.intake.words import quality_of
 from esg_report.intake.workbook import Workbook
 from esg_report.model.fact import Quality
 from esg_report.model.finding import Where
 from esg_report.model.period import Period
 from esg_report.model.text import Told
 from esg_report.model.unit import Unit
-
-_QUALITIES = {
-    "计量": Quality.METERED,
-    "实测": Quality.METERED,
-    "监测": Quality.METERED,
-    "发票": Quality.INVOICED,
-    "账单": Quality.INVOICED,
-    "结算": Quality.INVOICED,
-    "计算": Quality.CALCULATED,
-    "核算": Quality.CALCULATED,
-    "估算": Quality.ESTIMATED,
-    "估计": Quality.ESTIMATED,
-    **{quality.value: quality for quality in Quality},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +159,8 @@ class _Reader:
         if meaning is None:
             return
         for value, cell in values:
-            others = tuple(other.value for _, other in values if other is not cell and isinstance(other.value, Decimal))
-            self._value(meaning, value, cell, plan, others if value.period is not None else ())
+            others = _numbers(other for _, other in values if other is not cell) if value.period is not None else ()
+            self._value(meaning, value, cell, plan, others)
 
     def _surroundings(self, held: tuple[Cell, ...]) -> None:
         """Remember a 单位 line, and the place that a heading row names."""
@@ -238,8 +225,7 @@ class _Reader:
 
     def _quality(self, row: int, rule: RowRule) -> Quality:
         column = self.binding.quality_column
-        text = self.grid.text(row, column) if column else ""
-        stated = next((quality for word, quality in _QUALITIES.items() if word in text), None) if text else None
+        stated = quality_of(self.grid.text(row, column)) if column else None
         return rule.quality or stated or self.binding.frame.quality
 
     def _note(self, row: int) -> Told | None:
@@ -294,3 +280,8 @@ class _Reader:
         grid = self.book.sheets.get(sheet) if self.book else None
         spot = spot_of(cell)
         return (grid, grid.at(*spot)) if grid is not None and spot is not None else None
+
+
+def _numbers(cells: Iterable[Cell]) -> tuple[Decimal, ...]:
+    """The finite numbers among some cells."""
+    return tuple(cell.value for cell in cells if isinstance(cell.value, Decimal) and cell.value.is_finite())

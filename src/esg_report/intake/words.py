@@ -11,7 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from esg_report.intake.grid import Cell, name_key
-from esg_report.model.fact import Choice, Day, Flag
+from esg_report.model.fact import Choice, Day, Flag, Quality
 from esg_report.model.metric import Catalogue
 from esg_report.model.text import Text, Told
 
@@ -24,6 +24,19 @@ _DAYS = (
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RESERVED = str.maketrans({"/": "／", "{": "｛", "}": "｝", ",": "，", "=": "＝", "\n": " "})
+_QUALITIES = {
+    "计量": Quality.METERED,
+    "实测": Quality.METERED,
+    "监测": Quality.METERED,
+    "发票": Quality.INVOICED,
+    "账单": Quality.INVOICED,
+    "结算": Quality.INVOICED,
+    "计算": Quality.CALCULATED,
+    "核算": Quality.CALCULATED,
+    "估算": Quality.ESTIMATED,
+    "估计": Quality.ESTIMATED,
+    **{quality.value: quality for quality in Quality},
+}
 DECLARED_NONE = frozenset(
     {"本表本年无此事项", "本年无此事项", "无此事项", "本年度无此事项", "nonethisyear", "nothingtoreport"}
 )  # as name_key writes them
@@ -63,6 +76,11 @@ def day_of(cell: Cell) -> Day | None:
             except ValueError:
                 return None
     return None
+
+
+def quality_of(text: str) -> Quality | None:
+    """How a value was obtained, by the first word of it that a column of qualities holds; None where it says none."""
+    return next((quality for word, quality in _QUALITIES.items() if word in text.casefold()), None)
 
 
 def code_of(cell: Cell) -> str:
