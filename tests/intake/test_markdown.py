@@ -280,6 +280,11 @@ def test_a_file_that_leads_out_of_the_folder_is_not_read(tmp_path):
     assert [found.code for found in findings] == ["F101"]
 
 
+@pytest.mark.parametrize("text", ["字" * 120_000, "[[" * 50_000])
+def test_a_file_past_its_budget_is_told_and_not_parsed(tmp_path, text):
+    assert codes(write(tmp_path, text)) == [("F120", "")]
+
+
 def test_text_saved_by_a_chinese_editor_is_read(tmp_path):
     write(tmp_path, "")
     (tmp_path / "narrative" / "zh" / "03-energy.md").write_bytes("节能降碳。\r\n第二行。".encode("gb18030"))

@@ -17,6 +17,7 @@ _FOLDER = "narrative"
 _WORD = {".doc", ".docx", ".wps", ".rtf"}
 _MARKDOWN = {".md", ".markdown"}
 _LARGEST = 300_000  # bytes of one narrative file
+_MOST_BRACKETS = 20_000  # unclosed ones cost the parser time by their square
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _NOTHING = 0x00
 
@@ -84,6 +85,8 @@ def _text(shelf: Shelf, name: str) -> str | Finding:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if (brackets := text.count("[")) > _MOST_BRACKETS:
+            return past_budget(Where(file=name), "square brackets of a file", "方括号数量", brackets, _MOST_BRACKETS)
         if chr(_NOTHING) not in text:
             return text
     return finding("N101", Severity.ERROR, Where(file=name))
