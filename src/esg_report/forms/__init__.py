@@ -1,0 +1,1 @@
+"""Workbooks that the house writes: the form, the fix list, the translation sheet."""
