@@ -12,40 +12,50 @@ from esg_report.errors import EsgError, ExitCode
 
 def main() -> None:
     """Run the command line and leave with its exit code; an error of ours is told shortly, in the reader's language."""
-    from esg_report.cli.words import say, settle
+    from esg_report.cli.screen import forgive
+    from esg_report.cli.words import settle
 
-    settle(sys.argv[1:], dict(os.environ))
+    forgive()
+    sys.exit(int(_run(settle(sys.argv[1:], os.environ))))
+
+
+def _run(arguments: list[str]) -> ExitCode:
+    """Run one command.
+
+    Raises:
+        Exception: A bug of ours, where ESG_REPORT_DEBUG asks for its traceback.
+    """
+    from esg_report.cli.screen import tell
+    from esg_report.cli.words import say
+
     try:
         from esg_report.cli.app import app  # after the language is settled: help texts are made on import
 
-        code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        code = ExitCode.USAGE
+        return ExitCode(app(arguments, prog_name="esg-report", standalone_mode=False) or ExitCode.DONE)
     except click.ClickException as error:
         error.show()
-        code = ExitCode.USAGE
+        return ExitCode.USAGE
     except EsgError as error:
-        click.echo(say(error.zh, error.en), err=True)
-        code = error.exit_code
+        tell(say(error.zh, error.en))
+        return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        click.echo(say("已停止", "stopped"), err=True)
-        code = ExitCode.STOPPED
-    except Exception as error:  # the last net: our bug, told without a traceback unless asked for
+        tell(say("已停止", "stopped"))
+        return ExitCode.STOPPED
+    except Exception as error:  # the last net
         if os.environ.get("ESG_REPORT_DEBUG"):
             raise
-        click.echo(_bug(error), err=True)
-        code = ExitCode.BUG
-    sys.exit(int(code or 0))
+        tell(bug(error))
+        return ExitCode.BUG
 
 
-def _bug(error: Exception) -> str:
+def bug(error: BaseException) -> str:
+    """What is said of an error that nobody expected, without a traceback."""
     from esg_report.cli.words import say
 
     what = f"{type(error).__name__}: {error}"
     return say(
         f"程序出错（{what}）。这是本程序的问题，不是您的数据的问题。"
-        "设 ESG_REPORT_DEBUG=1 再运行一次，可得到报告问题所需的细节。",
+        "设 ESG_REPORT_DEBUG=1 再运行一次，把显示的全部内容发给本程序的维护者。",
         f"internal error ({what}). This is our fault, not your data's. "
-        "Run again with ESG_REPORT_DEBUG=1 for the details to report.",
+        "Run again with ESG_REPORT_DEBUG=1 and send all that it prints to those who maintain this program.",
     )

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import importlib
+import os
 
 import click
 
 from esg_report import __version__
-from esg_report.cli.words import say
+from esg_report.cli.words import OPTION, say
 
-COMMANDS: dict[str, tuple[str, tuple[str, str]]] = {
-    "check": ("check", ("检查数据：问题在哪里，怎么改", "find what is wrong with the data, and where")),
-    "build": ("build", ("生成报告", "make the report")),
-    "checklist": ("checklist", ("披露清单：逐条列出应答情况", "the disclosure checklist, clause by clause")),
-    "trace": (
-        "trace",
-        ("一个数字从哪里来：追到单元格与出处", "where a figure comes from, down to cells and citations"),
-    ),
-    "explain": ("explain", ("解释一个代码、指标或条款", "explain a finding code, a metric or a clause")),
-    "doctor": ("doctor", ("检查本机缺什么", "say what this machine lacks")),
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("检查数据：问题在哪里，怎么改", "find what is wrong with the data, and where"),
+    "build": ("生成报告", "make the report"),
+    "checklist": ("披露清单：逐条列出应答情况", "the disclosure checklist, clause by clause"),
+    "trace": ("一个数字从哪里来：追到单元格与出处", "where a figure comes from, down to cells and citations"),
+    "explain": ("解释一个代码、指标、单位或条款", "explain a finding code, a metric, a unit or a clause"),
+    "doctor": ("检查本机缺什么", "say what this machine lacks"),
 }
 
 
@@ -35,21 +33,43 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"esg_report.cli.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
+        command: click.Command = importlib.import_module(f"esg_report.cli.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List names and one line each, without loading them."""
         del ctx
         with formatter.section(say("命令", "Commands")):
-            formatter.write_dl([(name, say(*words)) for name, (_, words) in COMMANDS.items()])
+            formatter.write_dl([(name, say(*words)) for name, words in COMMANDS.items()])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what an exit code means."""
+        del ctx
+        codes = say(
+            "退出码：0 完成；1 有待处理的问题；2 用法错误；3 输入无法读取；4 输出无法写入；5 程序出错；130 被用户停止",
+            "Exit codes: 0 done, 1 findings stand open, 2 wrong usage, 3 input unreadable, 4 output not writable, "
+            "5 our bug, 130 stopped by the user",
+        )
+        formatter.write_paragraph()
+        formatter.write_text(codes)
 
 
-@click.group(cls=Commands, name="esg-report")
+@click.group(
+    cls=Commands,
+    name="esg-report",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=say(
+        "中英双语工厂社会责任报告：每个数字都能追到单元格或出处。"
+        "FOLDER 是含有 project.yaml 的文件夹，默认为当前文件夹。",
+        "Bilingual CSR and ESG reports for factories: every figure leads back to a cell or a citation. "
+        "FOLDER holds a project.yaml; by default it is the current folder.",
+    ),
+)
 @click.version_option(__version__, prog_name="esg-report", help=say("显示版本", "show the version"))
-@click.help_option("-h", "--help", help=say("显示帮助", "show this text"))
-@click.option("--lang-ui", type=click.Choice(["zh", "en"]), help="界面语言 / language of messages")
-def app(lang_ui: str | None) -> None:
-    """中英双语工厂社会责任报告 / bilingual CSR and ESG reports for factories."""
-    del lang_ui  # settled before any text is made
+@click.option(OPTION, type=click.Choice(["zh", "en"]), help="界面语言 / language of messages")
+@click.pass_context
+def app(ctx: click.Context, lang_ui: str | None) -> None:
+    """Run one command; the language was settled before any text was made."""
+    del lang_ui
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from pathlib import Path
 
 import click
@@ -13,34 +11,43 @@ from esg_report.cli.words import say
 from esg_report.errors import ExitCode
 
 SCHEMA = "esg-report/check/1"
+FAIL_ON = say(
+    "出现这一级或更重的问题时，退出码为 1（error 错误，warning 警告，never 从不）",
+    "exit with 1 where something this grave is found",
+)
 
 
-@click.command("check", help=say("检查数据：问题在哪里，怎么改。", "Find what is wrong with the data, and where."))
-@click.option("--json", "as_json", is_flag=True, help=say("输出 JSON", "print one JSON object"))
+@click.command(
+    "check",
+    help=say(
+        "检查 FOLDER 的数据：问题在哪里，怎么改。先列最要紧的十条。",
+        "Find what is wrong with the data in FOLDER, and how to mend it; the ten things that matter first.",
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=say("输出一个 JSON 对象", "print one JSON object"))
 @click.option("--all", "everything", is_flag=True, help=say("列出全部问题", "list every finding"))
-@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True)
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help=FAIL_ON
+)
 @folder_argument
 def command(folder: Path, fail_on: str, *, as_json: bool, everything: bool) -> int:
     """Print what was found; exit 1 where something is at or above ``--fail-on``."""
     opened(folder)
-    from esg_report.cli.findings import exceeds, show_findings
-    from esg_report.model.codec import plain
-    from esg_report.pipeline import assemble
+    from esg_report.cli import screen
+    from esg_report.cli.assembly import assembled
+    from esg_report.cli.clauses import completeness, completeness_line
+    from esg_report.cli.findings import exceeds, finding_body, findings_lines
 
-    assembled = assemble(folder)
-    answered = Counter(disclosure.status.value for disclosure in assembled.disclosures)
+    made = assembled(folder)
     if as_json:
-        body = {"schema": SCHEMA, "findings": plain(assembled.findings), "completeness": dict(sorted(answered.items()))}
-        click.echo(json.dumps(body, ensure_ascii=False, indent=1))
+        body = {
+            "schema": SCHEMA,
+            "findings": [finding_body(found) for found in made.findings],
+            "completeness": completeness(made.disclosures),
+        }
+        screen.show_json(body)
     else:
-        show_findings(assembled.findings, everything=everything)
-        _show_completeness(answered)
-    return ExitCode.FINDINGS if exceeds(assembled.findings, fail_on) else ExitCode.DONE
-
-
-def _show_completeness(answered: Counter[str]) -> None:
-    from esg_report.cli.checklist import STATUS
-    from esg_report.model.requirement import Status
-
-    parts = [f"{say(*STATUS[status])} {answered[status.value]}" for status in Status]
-    click.echo(say("披露条款：", "clauses: ") + say("，", ", ").join(parts))
+        for line in findings_lines(made.findings, everything=everything):
+            screen.show(line)
+        screen.show(completeness_line(made.disclosures))
+    return ExitCode.FINDINGS if exceeds(made.findings, fail_on) else ExitCode.DONE

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from esg_report.cli.words import say, spoken
 from esg_report.i18n.messages import render
-from esg_report.model.finding import Finding, Severity
+from esg_report.model.finding import Finding, Severity, Where
+from esg_report.model.text import Language
 
 MOST = 10
 
@@ -18,19 +19,51 @@ _NAMES = {
     Severity.WARNING: ("警告", "warning"),
     Severity.NOTE: ("提示", "note"),
 }
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 
 
-def show_findings(findings: Sequence[Finding], *, everything: bool) -> None:
-    """Print the gravest first, grouped by sheet, each with where, what and what to do; then how many of each."""
+def findings_lines(findings: Sequence[Finding], *, everything: bool) -> Iterator[str]:
+    """The gravest first, grouped by sheet, each with where, what and what to do; then how many of each."""
     shown = list(findings) if everything else _that_matter(findings)
     for place, group in _by_sheet(shown).items():
-        click.secho(place or say("整个项目", "whole project"), bold=True)
+        yield click.style(place or say("整个项目", "whole project"), bold=True)
         for found in group:
-            _show(found)
+            yield from _lines(found)
     if len(shown) < len(findings):
         left = len(findings) - len(shown)
-        click.echo(say(f"另有 {left} 条，用 --all 全部列出", f"{left} more: --all lists them"))
-    click.echo(_counts(findings))
+        yield say(f"另有 {left} 条，用 check --all 全部列出", f"{left} more: check --all lists them")
+    yield counts_line(findings)
+
+
+def counts_line(findings: Iterable[Finding]) -> str:
+    """How many of each severity."""
+    counted = Counter(found.severity for found in findings)
+    parts = [f"{say(*_NAMES[severity])} {counted[severity]}" for severity in Severity]
+    return say("合计：", "in all: ") + say("，", ", ").join(parts)
+
+
+def exceeds(findings: Iterable[Finding], fail_on: str) -> bool:
+    """Whether a finding is at or above ``error`` or ``warning``; ``never`` is never exceeded."""
+    if fail_on == "never":
+        return False
+    return any(found.severity.rank <= Severity(fail_on).rank for found in findings)
+
+
+def finding_body(found: Finding) -> dict[str, object]:
+    """A finding for JSON: its place, and its words in both languages."""
+    worded = {language.value: render(found, language) for language in Language}
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "where": _where_body(found.where),
+        "related": [_where_body(where) for where in found.related],
+        "message": {name: message.text for name, message in worded.items()},
+        "fix": {name: message.fix for name, message in worded.items()},
+    }
+
+
+def _where_body(where: Where) -> dict[str, str]:
+    return {"file": where.file, "sheet": where.sheet, "cell": where.cell, "key": where.key}
 
 
 def _that_matter(findings: Sequence[Finding]) -> list[Finding]:
@@ -47,26 +80,19 @@ def _by_sheet(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return groups
 
 
-def _show(found: Finding) -> None:
+def _lines(found: Finding) -> Iterator[str]:
     message = render(found, spoken())
-    name = say(*_NAMES[found.severity])
-    at = found.where.cell or found.where.key
-    colour = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}[found.severity]
-    click.echo(f"  {at + ' ' if at else ''}{click.style(f'{found.code} {name}', fg=colour)} {message.text}")
+    label = click.style(f"{found.code} {say(*_NAMES[found.severity])}", fg=_COLOURS[found.severity])
+    at = _spot(found.where)
+    yield f"  {at + '  ' if at else ''}{label}  {message.text}"
     for where in found.related:
-        click.echo(f"      {say('另见', 'see also')} {where}")
+        yield f"      {say('另见', 'see also')} {where}"
     if message.fix:
-        click.echo(f"      {say('处理', 'to do')}: {message.fix}")
+        yield f"      {say('处理', 'to do')}{say('：', ': ')}{message.fix}"
 
 
-def _counts(findings: Iterable[Finding]) -> str:
-    counted = Counter(found.severity for found in findings)
-    parts = [f"{say(*_NAMES[severity])} {counted[severity]}" for severity in Severity]
-    return say("合计：", "in all: ") + say("，", ", ").join(parts)
-
-
-def exceeds(findings: Iterable[Finding], fail_on: str) -> bool:
-    """Whether a finding is at or above ``error`` or ``warning``; ``never`` is never exceeded."""
-    if fail_on == "never":
-        return False
-    return any(found.severity.rank <= Severity(fail_on).rank for found in findings)
+def _spot(where: Where) -> str:
+    """The cell; a bare number is a line."""
+    if where.cell.isdecimal():
+        return say(f"第 {where.cell} 行", f"line {where.cell}")
+    return where.cell

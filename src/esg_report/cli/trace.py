@@ -7,36 +7,31 @@ from pathlib import Path
 import click
 
 from esg_report.cli.folder import folder_argument, opened
-from esg_report.cli.words import say, spoken
-from esg_report.errors import UsageError
+from esg_report.cli.words import say
 
 
 @click.command(
-    "trace", help=say("一个数字从哪里来：追到单元格与出处。", "Where a figure comes from, down to cells and citations.")
+    "trace",
+    help=say(
+        "一个数字从哪里来：追到单元格与出处。METRIC 是指标的编号、名称或别名，"
+        "也可以是一个数据的地址，如 plant/ghg.scope1/2025。",
+        "Where a figure comes from, down to cells and citations. METRIC is a metric's id, name or alias, "
+        "or the address of one figure, such as plant/ghg.scope1/2025.",
+    ),
 )
 @click.argument("metric")
 @folder_argument
-@click.option("--period", help=say("年份，如 2025", "a period, such as 2025"))
-@click.option("--place", help=say("场所", "a place"))
+@click.option("--period", help=say("期间，如 2025 或 2025-03", "a period, such as 2025 or 2025-03"))
+@click.option("--place", help=say("场所的编号、名称或别名", "a place: its id, name or alias"))
 def command(metric: str, folder: Path, period: str | None, place: str | None) -> None:
-    """Print one tree a figure."""
+    """Print one tree a figure; refuse what names no figure."""
     opened(folder)
-    from esg_report.cli.trails import show_trail
-    from esg_report.pipeline import assemble
+    from esg_report.cli import screen
+    from esg_report.cli.assembly import assembled
+    from esg_report.cli.trails import trail_lines
+    from esg_report.cli.wanted import wanted
 
-    assembled = assemble(folder)
-    catalogue = assembled.reference.catalogue
-    names = (metric,) if metric in catalogue else catalogue.named(metric)
-    if not names:
-        raise UsageError(zh=f"没有叫“{metric}”的指标", en=f"there is no metric called '{metric}'")
-    found = [
-        fact
-        for name in names
-        for fact in assembled.facts.of_metric(name)
-        if period in (None, str(fact.period)) and place in (None, fact.place)
-    ]
-    if not found:
-        labels = ", ".join(f"{catalogue.metric(name).label.of(spoken())} ({name})" for name in names)
-        raise UsageError(zh=f"{labels}：没有数据", en=f"{labels}: no figure")
-    for fact in found:
-        show_trail(assembled, fact)
+    made = assembled(folder)
+    for fact in wanted(made, metric, period=period, place=place):
+        for line in trail_lines(made, fact):
+            screen.show(line)

@@ -7,19 +7,24 @@ import json
 import multiprocessing
 import os
 import re
-from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from esg_report.errors import EsgError, OutputError, UsageError
+from esg_report.errors import OutputError, UsageError
 from esg_report.model.codec import dumps
 from esg_report.model.document import Document
 from esg_report.model.project import Project
 from esg_report.model.written import Edition, Written
 from esg_report.writers.registry import WRITERS
 
-_BAD_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_BAD_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # Windows keeps these for devices
+_LONGEST = 120  # bytes of a stem; file systems hold 255 with all that is put after it
 _SLOW = frozenset({"pdf"})  # formats that are worth a process of their own
 
 
@@ -34,10 +39,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an order: the file, or why there is none."""
+    """What came of an order: the file, or why there is none. An error that is no ``EsgError`` is a bug of ours."""
 
     order: Order
-    error: EsgError | None = None
+    error: Exception | None = None
 
 
 def orders(project: Project, editions: Iterable[Edition], formats: Iterable[str], out: Path) -> tuple[Order, ...]:
@@ -46,12 +51,7 @@ def orders(project: Project, editions: Iterable[Edition], formats: Iterable[str]
     Raises:
         UsageError: The name cannot be a file's name, or a format is unknown.
     """
-    stem = project.output_name or f"{project.short_name.en or project.short_name.zh}-{project.period}"
-    stem = "-".join(stem.split())
-    if _BAD_NAME.search(stem) or stem.startswith(".") or ".." in stem:
-        raise UsageError(
-            zh=f"“{stem}”不能用作文件名，请改 output_name", en=f"'{stem}' cannot be a file name: change output_name"
-        )
+    stem = _stem(project)
     wanted: list[Order] = []
     for name in dict.fromkeys(formats):
         if name not in WRITERS:
@@ -63,53 +63,117 @@ def orders(project: Project, editions: Iterable[Edition], formats: Iterable[str]
     return tuple(wanted)
 
 
-def build(document: Document, wanted: tuple[Order, ...], tell: Callable[[Order], None]) -> tuple[Outcome, ...]:
+def make_ready(out: Path) -> None:
+    """Make the folder for the results, and see that it takes files, before pages are laid out.
+
+    Raises:
+        OutputError: It cannot be made or written to.
+    """
+    trial = out / f".trial-{os.getpid()}.part"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise _not_writable(out, error) from error
+
+
+def build(document: Document, wanted: tuple[Order, ...], tell: Callable[[Outcome], None]) -> tuple[Outcome, ...]:
     """Write every order; one that fails does not stop the others. ``tell`` is called as each is done.
 
-    Two or more PDFs run side by side in fresh processes; the rest runs here.
+    Two or more slow ones run side by side, each in a fresh process of its own, so that one that dies takes no other
+    with it; the rest runs here. Where the run is stopped, its processes are ended with it.
     """
     digest = digest_of(document)
     slow = [order for order in wanted if order.format in _SLOW]
+    apart = slow if len(slow) > 1 else []
     done: dict[Order, Outcome] = {}
-    if len(slow) > 1:
-        with ProcessPoolExecutor(_workers(len(slow)), multiprocessing.get_context("spawn")) as pool:
-            running = {order: pool.submit(_write, order.format, document, order.edition) for order in slow}
-            for order in wanted:
-                written = running.get(order)
-                done[order] = _settled(order, digest, _later(written) if written else _now(document, order))
-                tell(order)
-    else:
+    with _side_by_side(document, apart) as running:
         for order in wanted:
-            done[order] = _settled(order, digest, _now(document, order))
-            tell(order)
+            if order not in apart:
+                done[order] = _settled(order, digest, lambda order=order: _write(document, order))  # type: ignore[misc]
+                tell(done[order])
+        for future in as_completed(running):
+            order = running[future]
+            done[order] = _settled(order, digest, future.result)
+            tell(done[order])
     return tuple(done[order] for order in wanted)
 
 
 def digest_of(document: Document) -> str:
     """The SHA-256 of a document's JSON: the same document, the same digest."""
-    return hashlib.sha256(dumps(document.chapters).encode()).hexdigest()
+    return hashlib.sha256(dumps(document).encode()).hexdigest()
 
 
-def _workers(jobs: int) -> int:
-    return min(jobs, os.cpu_count() or 1)
+def _stem(project: Project) -> str:
+    stem = project.output_name or f"{project.short_name.en or project.short_name.zh}-{project.period}"
+    stem = "-".join(stem.split())
+    is_bad = _BAD_NAME.search(stem) or _RESERVED.fullmatch(stem.split(".")[0]) or len(stem.encode()) > _LONGEST
+    if not stem or is_bad or stem.startswith((".", "-")) or ".." in stem:
+        raise UsageError(
+            zh=f'“{stem}”不能用作文件名；请在 project.yaml 写 output_name，不含 / \\ : * ? " < > | 和 ..',
+            en=f"'{stem}' cannot be a file name; give project.yaml an output_name without / \\ : * ? \" < > | and ..",
+        )
+    return stem
 
 
-def _write(name: str, document: Document, edition: Edition) -> Written:
-    return WRITERS[name].write(document, edition)
+@contextmanager
+def _side_by_side(document: Document, apart: list[Order]) -> Iterator[dict[Future[Written], Order]]:
+    """Start a process an order, as many at once as there are processors; end them all where the run is stopped."""
+    if not apart:
+        yield {}
+        return
+    with ThreadPoolExecutor(min(len(apart), os.cpu_count() or 1)) as threads:
+        with _deaf():
+            running = {threads.submit(_write_apart, document, order): order for order in apart}
+        try:
+            yield running
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
 
 
-def _later(written: Future[Written]) -> Callable[[], Written]:
-    return written.result
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start threads, and through them processes, that do not hear Ctrl-C: only this thread answers it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _now(document: Document, order: Order) -> Callable[[], Written]:
-    return lambda: _write(order.format, document, order.edition)
+def _write_apart(document: Document, order: Order) -> Written:
+    """Write one order in a fresh process.
+
+    Raises:
+        OutputError: The process died, mostly for want of memory; or what the writer raises.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        try:
+            return pool.submit(_write, document, order).result()
+        except BrokenProcessPool as error:
+            raise OutputError(
+                zh="排版进程意外中止，多半是内存不足；请关闭其他程序，或用 --lang 一次只生成一种语言",
+                en="the process that lays it out died, mostly for want of memory; close other programs, or build one "
+                "language at a time with --lang",
+            ) from error
+
+
+def _write(document: Document, order: Order) -> Written:
+    return WRITERS[order.format].write(document, order.edition)
 
 
 def _settled(order: Order, digest: str, written: Callable[[], Written]) -> Outcome:
+    """Save what was written; every failure, a bug of ours too, is this order's alone."""
     try:
         _save(order.path, written(), digest)
-    except EsgError as error:
+    except Exception as error:  # noqa: BLE001 - told by the face, with the others' files
         return Outcome(order, error)
     return Outcome(order)
 
@@ -118,21 +182,25 @@ def _save(path: Path, written: Written, digest: str) -> None:
     """Write the file and beside it the places of its anchors; both whole or not at all."""
     places = {"document": digest, "places": dict(written.places)}
     text = json.dumps(places, ensure_ascii=False, sort_keys=True, indent=1)
+    files = {path: written.data, path.with_name(path.name + ".places.json"): text.encode()}
+    drafts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in files}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, written.data)
-        _replace(path.with_name(path.name + ".places.json"), text.encode())
+        for target, data in files.items():
+            drafts[target].write_bytes(data)
+        for target, draft in drafts.items():
+            draft.replace(target)
     except OSError as error:
-        raise OutputError(
-            zh=f"无法写入 {path}：{error.strerror}。请检查文件夹权限，或文件是否正被其他程序打开",
-            en=f"cannot write {path}: {error.strerror}; check the folder's permissions, or close the file elsewhere",
-        ) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
+        raise _not_writable(path, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def _not_writable(path: Path, error: OSError) -> OutputError:
+    why = error.strerror or type(error).__name__
+    return OutputError(
+        zh=f"无法写入 {path}：{why}。请检查文件夹权限和磁盘空间，或关闭正在打开该文件的程序",
+        en=f"cannot write {path}: {why}; check the folder's permissions and the space left, or close the program "
+        "that has the file open",
+    )
