@@ -95,7 +95,14 @@ def assemble(folder: Path, *, final: bool = False) -> Assembled:
         material=material,
         catalogue=catalogue,
     )
-    body_findings = check_body(body.chapters, facts, material=material, catalogue=catalogue, units=reference.units)
+    body_findings = check_body(
+        body.chapters,
+        facts,
+        material=material,
+        catalogue=catalogue,
+        units=reference.units,
+        frameworks=reference.frameworks,
+    )
     chapters = (*body.chapters, *_back(reference, material, facts, body, disclosures))
     findings = sorted(
         {*material.findings, *derived.findings, *data_findings, *body.findings, *body_findings},

@@ -167,13 +167,23 @@ def _section_of(disclosure: Disclosure) -> str:
 
 
 def _trails(desk: Desk, section: str, back: Back) -> list[Block]:
-    """How each computed figure of the reporting year is built, one step deep; its inputs have rows of their own."""
+    """How each figure that a formula gives for the reporting year is built, one step deep.
+
+    The report's own place only, and no sums over months, sites or registers: those stand in the data, and ``trace``
+    tells them. An input that is computed has a row of its own.
+    """
     rows = tuple(
         _trail(desk, fact, fact.source, back.factors)
         for fact in back.facts
-        if isinstance(fact.source, Derivation) and fact.period == desk.year and not fact.metric.endswith(CHANGE)
+        if isinstance(fact.source, Derivation) and fact.period == desk.year and _is_told(desk, fact)
     )
     return [Trails(desk.anchor(section), rows)] if rows else []
+
+
+def _is_told(desk: Desk, fact: Fact) -> bool:
+    if fact.metric.endswith(CHANGE) or fact.place != desk.root or not isinstance(fact.source, Derivation):
+        return False
+    return fact.source.formula == desk.catalogue.metric(fact.metric).formula
 
 
 def _trail(desk: Desk, fact: Fact, source: Derivation, factors: FactorTable) -> Trail:

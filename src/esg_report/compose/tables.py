@@ -102,7 +102,7 @@ def _row(  # a row's six coordinates
         anchor=desk.anchor(section),
         name=desk.member_line(members) if members else desk.metric_line(metric),
         cells=tuple(cells),
-        unit=metric.id,
+        unit=metric.id if metric.unit else None,
         indent=1 if members else 0,
         quality=latest.quality.value if latest is not None and spec.quality else None,
         direction=metric.direction.value,

@@ -162,6 +162,7 @@ class RecordTable:
     number: Text | None = None
     notes: tuple[Line, ...] = ()
     declared_none: bool = False  # the factory says there is no entry; printed as such
+    name_head: Line | None = None  # head of the first column, which holds the rows' names
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,7 @@ class Checklist:
     framework: str
     groups: tuple[ChecklistGroup, ...]
     with_verdicts: bool = False
+    title: Text | None = None  # of the framework
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from esg_report.model.period import Period
 from esg_report.model.source import Derivation, Source
@@ -92,8 +93,9 @@ class Key:
         inside = ",".join(f"{name}={value}" for name, value in self.members)
         return f"{self.place}/{self.metric}{'{' + inside + '}' if inside else ''}/{self.period}"
 
-    @classmethod
-    def parse(cls, text: str) -> Key:
+    @staticmethod
+    @lru_cache(maxsize=65536)  # derivations name their inputs by these texts, over and over
+    def parse(text: str) -> Key:
         """Read a written key.
 
         Raises:
@@ -104,7 +106,7 @@ class Key:
             raise ValueError(f"not a fact key: {text!r}")
         pairs = (match["members"] or "").split(",") if match["members"] else []
         members = tuple(sorted((name, value) for name, _, value in (pair.partition("=") for pair in pairs)))
-        return cls(match["place"], match["metric"], members, Period.parse(match["period"]))
+        return Key(match["place"], match["metric"], members, Period.parse(match["period"]))
 
 
 @dataclass(frozen=True, slots=True)

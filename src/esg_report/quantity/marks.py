@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from esg_report.model.passage import Loose, Mark, MarkKind, Words
 from esg_report.model.source import TextSpan
@@ -40,6 +41,7 @@ def scan(text: str, *, span: TextSpan | None) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+@lru_cache(maxsize=16384)  # labels stand in many rows
 def house(text: str) -> tuple[Words | Mark, ...]:
     """Cut the house's own fixed words: every group of digits is a mark, a name where it is nothing else."""
     parts: list[Words | Mark] = []
