@@ -79,7 +79,6 @@ class Head(StrEnum):
 
     CODE = "code"
     LABEL = "label"
-    LABEL_EN = "label_en"
     PART = "part"
     UNIT = "unit"
     VALUE = "value"  # of company and applicability; figures stand below a year
@@ -97,7 +96,6 @@ class Head(StrEnum):
 HEADS: dict[Head, Text] = {
     Head.CODE: Text("编码", "Code"),
     Head.LABEL: Text("指标", "Indicator"),
-    Head.LABEL_EN: Text("英文名称", "In English"),
     Head.PART: Text("分项", "Part"),
     Head.UNIT: Text("单位", "Unit"),
     Head.VALUE: Text("填写", "Answer"),
