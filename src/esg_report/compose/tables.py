@@ -148,8 +148,10 @@ def _cross_groups(desk: Desk, spec: CrossTableSpec) -> list[Group]:
         for fact in desk.facts.of_metric(metric)
         if fact.period == desk.year and fact.members and {name for name, _ in fact.members} <= wanted
     }
+    finest = {place: max(len(members) for held, members in found if held == place) for place, _ in found}
     order = {place.id: at for at, place in enumerate(desk.project.places)}
-    return sorted(found, key=lambda group: (order[group[0]], group[1]))
+    kept = (group for group in found if len(group[1]) == finest[group[0]])  # sums of these rows have their own table
+    return sorted(kept, key=lambda group: (order[group[0]], group[1]))
 
 
 def _at(desk: Desk, metric: str, group: Group) -> bool:
