@@ -179,7 +179,7 @@ def _settled(order: Order, digest: str, written: Callable[[], Written]) -> Outco
 
 
 def _save(path: Path, written: Written, digest: str) -> None:
-    """Write the file and beside it the places of its anchors; both whole or not at all."""
+    """Write the file and beside it the places of its anchors; each is whole at once, the report first."""
     places = {"document": digest, "places": dict(written.places)}
     text = json.dumps(places, ensure_ascii=False, sort_keys=True, indent=1)
     files = {path: written.data, path.with_name(path.name + ".places.json"): text.encode()}
