@@ -43,6 +43,10 @@ KINDS = {
     "ISO 14064": "温室气体核查",
     "ISO 50001": "能源管理体系",
 }
+RECOGNISED = (  # the report's Chinese, in its order, translated here
+    "SMIC Northern: certificate of a waste-free star, Beijing Economic-Technological Development Area",
+    "SMIC Beijing: model user of green electricity, Beijing Economic-Technological Development Area",
+)
 TOTALS = ("在职员工的数量合计", "母公司在职员工的数量", "主要子公司在职员工的数量", "需承担费用的离退休职工人数")
 
 
@@ -88,9 +92,11 @@ def _use(survey: Survey) -> Sheet:
 
 
 def _ratings(survey: Survey) -> Sheet:
-    rows: list[Sequence[Cell]] = [("ESG 评级",), (_from("80"),), ("评级机构", "评级结果")]
-    rows += [(rater, survey.value(f"ESG 评级—{rater}", "2024")) for rater in RATINGS]
-    return Sheet("ESG评级", rows, heads=(1, 3), widths=(24, 14))
+    rows: list[Sequence[Cell]] = [("ESG 评级",), (_from("80"),), ("评级机构", "评级机构（英文）", "评级结果")]
+    for rater in RATINGS:
+        entry = survey.entry(f"ESG 评级—{rater}")
+        rows.append((rater, entry["name_en"].removeprefix("ESG rating - "), entry["values"]["2024"]))
+    return Sheet("ESG评级", rows, heads=(1, 3), widths=(24, 24, 14))
 
 
 def _certificates(survey: Survey) -> Sheet:
@@ -100,9 +106,9 @@ def _certificates(survey: Survey) -> Sheet:
 
 
 def _honours(survey: Survey) -> Sheet:
-    rows: list[Sequence[Cell]] = [("北京厂区所获认可",), (f"来源：{TITLE}",), ("荣誉名称",)]
-    rows += [(line,) for line in survey.tree["beijing_recognitions_printed"]]
-    return Sheet("认可", rows, heads=(1, 3), widths=(60,))
+    rows: list[Sequence[Cell]] = [("北京厂区所获认可",), (f"来源：{TITLE}",), ("荣誉名称", "译名（本项目翻译）")]
+    rows += zip(survey.tree["beijing_recognitions_printed"], RECOGNISED, strict=True)
+    return Sheet("认可", rows, heads=(1, 3), widths=(60, 80))
 
 
 def _staff(survey: Survey) -> Sheet:

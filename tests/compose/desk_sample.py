@@ -41,10 +41,13 @@ METRICS = (
 def catalogue() -> Catalogue:
     """The catalogue of the tests."""
     units = load.unit_table().units
-    return Catalogue({metric.id: metric for metric in METRICS}, dict(units), {}, {}, {"boiler": BOILER})
+    return Catalogue(
+        {metric.id: metric for metric in METRICS}, dict(units), {}, {}, {"boiler": BOILER, "outlet": OUTLET}
+    )
 
 
 BOILER = Term("boiler", Text("锅炉", "Boiler"), "outlet")
+OUTLET = Term("outlet", Text("排放口", "outlet"), "member")
 
 
 def fact(metric: str, value: str | Value | None, year: int = 2025, place: str = "plant", **members: str) -> Fact:

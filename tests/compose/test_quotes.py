@@ -103,3 +103,10 @@ def test_a_bare_number_is_boxed_and_reported() -> None:
     used = desk()
     (run,) = resolve(used, Loose("12", SPAN), ZH)
     assert (run, codes(used)) == (Mark("12", MarkKind.LOOSE), ["C105"])
+
+
+def test_a_member_is_named_by_its_words_or_its_id() -> None:
+    used = desk(fact("nox", "10", outlet="boiler"), fact("nox", "12", outlet="DA001"))
+    members = [(("排放口", "锅炉"),), (("outlet", "boiler"),), (("outlet", "Boiler"),)]
+    runs = [resolve(used, quote("氮氧化物", members=one), ZH)[0] for one in members]
+    assert [str(run.key) for run in runs if isinstance(run, FactRun)] == ["plant/nox{outlet=boiler}/2025"] * 3

@@ -197,7 +197,7 @@ def _input_line(desk: Desk, key: Key) -> Line:
     """A figure's name: metric, members, place where it is not the report's own, year where it is another."""
     line = desk.metric_line(desk.catalogue.metric(key.metric))
     if key.members:
-        line = filled(desk.word("trail.with_members"), name=line, members=desk.member_line(key.members))
+        line = filled(desk.word("trail.with_members"), name=line, members=desk.member_line(key.members, key.place))
     if key.place != desk.root:
         line = filled(desk.word("table.of_place"), name=line, place=desk.place_line(key.place))
     if key.period != desk.year:

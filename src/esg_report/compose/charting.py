@@ -53,7 +53,7 @@ def _key(row: Row, year: Period) -> Key:
 
 def _series(desk: Desk, spec: ChartSpec, row: Row, years: tuple[Period, ...]) -> Series:
     keys = tuple(key if (key := _key(row, year)) in desk.facts and _is_number(desk, key) else None for year in years)
-    label = desk.member_line(row[2]) if spec.by else desk.metric_line(desk.catalogue.metric(row[0]))
+    label = desk.member_line(row[2], row[1]) if spec.by else desk.metric_line(desk.catalogue.metric(row[0]))
     return Series(label, keys)
 
 
@@ -76,7 +76,7 @@ def _limits(desk: Desk, section: str, spec: ChartSpec) -> Chart | None:
         bar = Key(fact.place, limit, fact.members, fact.period)
         if fact.period != desk.year or not _is_number(desk, bar) or not isinstance(fact.value, Decimal):
             continue  # a non-detect has its detection limit as value, and is drawn so
-        name = desk.member_line(fact.members)
+        name = desk.member_line(fact.members, fact.place)
         categories.append(joined(desk.place_line(fact.place), name, by=" · ") if several else name)
         pairs.append((fact.key, bar))
     if len(pairs) < spec.least:

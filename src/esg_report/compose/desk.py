@@ -17,6 +17,8 @@ from esg_report.model.source import TextSpan
 from esg_report.model.text import Text
 from esg_report.quantity.units import UnitTable
 
+_NAMES = {"name", "haulier"}  # told columns that name their record, rather than say something of it
+
 
 @dataclass(slots=True)
 class Desk:
@@ -71,28 +73,36 @@ class Desk:
         """A place's name."""
         return told_line(self.project.places.get(place).name)
 
-    def member_line(self, members: Members) -> Line:
-        """The labels of member values, such as 1# boiler outlet · nitrogen oxides."""
-        parts = [self._value_line(name, value) for name, value in members]
+    def member_line(self, members: Members, place: str) -> Line:
+        """The labels of member values at a place, such as 1# boiler outlet · nitrogen oxides."""
+        parts = [self._value_line(name, value, place) for name, value in members]
         return joined(*parts, by=" · ")
 
-    def _value_line(self, name: str, value: str) -> Line:
+    def _value_line(self, name: str, value: str, place: str) -> Line:
+        """A term's label, else the name that a register of the place gives it: DA001 of one site is not of another."""
         term = self.catalogue.term(value)
         if term is not None:
             return house_line(term.label)
-        for register, column in self._told_columns(name):
-            for record in self.material.records.of(register):
-                if record.get(name) == value and (told := record.get(column)) is not None:
+        for register, column in self._name_columns(name):
+            held = {record.place: record for record in self.material.records.of(register) if record.get(name) == value}
+            for here in self._upwards(place):
+                if here in held and (told := held[here].get(column)) is not None:
                     return told_line(told)  # type: ignore[arg-type]  # the column's role says Told
         return plain_line(value)
 
-    def _told_columns(self, name: str) -> Iterator[tuple[str, str]]:
+    def _upwards(self, place: str) -> Iterator[str]:
+        """The place and those above it, nearest first."""
+        here: str | None = place
+        while here is not None:
+            yield here
+            here = self.project.places.get(here).parent
+
+    def _name_columns(self, name: str) -> Iterator[tuple[str, str]]:
+        """The registers whose only key is the member, with the told column that stands next to the key: its name."""
         for register in self.catalogue.registers.values():
-            if register.keys == (name,):
-                for column in register.columns:
-                    if column.role == "told":
-                        yield register.id, column.id
-                        break
+            told = [column.id for column in register.columns if column.role == "told"]
+            if register.keys == (name,) and told and told[0] in _NAMES:
+                yield register.id, told[0]
 
     def choice(self, choice_id: str) -> Text | None:
         """The label of a listed answer of any register, or None."""

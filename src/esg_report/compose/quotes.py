@@ -80,15 +80,20 @@ def _facts(desk: Desk, metric: str, period: Period, quote: Quote) -> list[Fact]:
 
 
 def _members(desk: Desk, members: tuple[tuple[str, str], ...]) -> Members:
-    return tuple(sorted((name, _term(desk, value)) for name, value in members))
+    """Members as keys hold them: ``污染物=氮氧化物`` is ``pollutant=nox``."""
+    named = [(_term(desk, name, "member"), value) for name, value in members]
+    return tuple(sorted((name, _term(desk, value, name)) for name, value in named))
 
 
-def _term(desk: Desk, value: str) -> str:
-    folded = value.casefold()
-    for term in desk.catalogue.terms.values():
-        if folded in {term.id.casefold(), term.label.zh.casefold(), term.label.en.casefold()}:
-            return term.id
-    return value
+def _term(desk: Desk, text: str, kind: str) -> str:
+    """The id of the term that the words name, one of the kind before others; the words where none does."""
+    folded = text.casefold()
+    found = [
+        term
+        for term in desk.catalogue.terms.values()
+        if folded in {name.casefold() for name in (term.id, term.label.zh, term.label.en, *term.aliases)}
+    ]
+    return next((term.id for term in sorted(found, key=lambda term: term.kind != kind)), text)
 
 
 def _run(desk: Desk, quote: Quote, fact: Fact) -> Run:

@@ -100,7 +100,7 @@ def _row(  # a row's six coordinates
     latest = desk.facts.get(Key(place, metric.id, members, years[-1])) if years else None
     return TableRow(
         anchor=desk.anchor(section),
-        name=desk.member_line(members) if members else desk.metric_line(metric),
+        name=desk.member_line(members, place) if members else desk.metric_line(metric),
         cells=tuple(cells),
         unit=metric.id if metric.unit else None,
         indent=1 if members else 0,
@@ -163,7 +163,7 @@ def _cross_row(desk: Desk, section: str, metrics: list[str], group: Group) -> Ta
     for metric in metrics:
         key = Key(group[0], metric, group[1], desk.year)
         cells.append(FactRun(key) if key in desk.facts else dash(desk, "no_data"))
-    return TableRow(desk.anchor(section), desk.member_line(group[1]), tuple(cells))
+    return TableRow(desk.anchor(section), desk.member_line(group[1], group[0]), tuple(cells))
 
 
 def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable | None:

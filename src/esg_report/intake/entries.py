@@ -95,6 +95,8 @@ def _keys(register: Register, typed: Mapping[str, Typed], maker: FactMaker) -> t
             member = maker.member(column.terms, text, cell.where)
             is_term = member in maker.lexicon.catalogue.terms
             shown[name], members[name] = (member if is_term else text), member
+        elif (term := maker.lexicon.terms.find(text, name)) is not None:
+            shown[name] = members[name] = term  # 钢材 is steel; a word that no term knows stays as typed
         members[name] = member_text(members[name])
     return shown, tuple(sorted(members.items()))
 
