@@ -32,6 +32,7 @@ class Styles:
     number: Any
     now: Any
     day: Any
+    text: Any
     computed: Any
     link: Any
     percent: Any
@@ -59,10 +60,11 @@ def styles_of(book: Any) -> Styles:  # noqa: ANN401  # xlsxwriter ships no types
         label=style(**box, bg_color=_QUIET),
         fixed=style(**box, bg_color=_QUIET, align="center"),
         filled=style(**typed),
-        number=style(**typed, align="right", num_format="#,##0.##########"),
-        now=style(**typed | {"border_color": "#B4532A"}, bold=True, align="right", num_format="#,##0.##########"),
+        number=style(**typed, align="right"),
+        now=style(**typed | {"border_color": "#B4532A"}, bold=True, align="right"),
+        text=style(**typed, num_format="@"),  # a long certificate number stays what it is
         day=style(**typed, align="center", num_format="yyyy-mm-dd"),
-        computed=style(**box, bg_color="#E9EEEB", align="right", num_format="#,##0.##########"),
+        computed=style(**box, bg_color="#E9EEEB", align="right"),
         link=style(**box, font_color="#1F5E9C", underline=1),
         percent=style(**box, bg_color=_QUIET, align="center", num_format="0%"),
         zh=style(),

@@ -158,6 +158,7 @@ def keeper(topic: str) -> Text:
     return next((name for name, topics in _KEEPERS.items() if topic in topics), _OFFICE)
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9_.-]+")
 _MEMBER = r"[A-Za-z_][\w-]*=[^{},=]+"
 _CODE = re.compile(rf"(?P<id>[a-z][\w.]*)(?:\{{(?P<members>{_MEMBER}(?:,{_MEMBER})*)\}})?")
 
@@ -175,19 +176,26 @@ class RowCode:
         return f"{self.metric}{'{' + inside + '}' if inside else ''}"
 
     @property
+    def shown(self) -> RowCode:
+        """The code as the form prints it: a name of the plant's own stands in the column 分项, not in the code."""
+        if len(self.members) == 1 and not _PLAIN.fullmatch(self.members[0][1]):
+            return RowCode(self.metric, ((self.members[0][0], OPEN),))
+        return self
+
+    @property
     def open_member(self) -> str | None:
         """The member that the column 分项 names, or None."""
         return next((name for name, value in self.members if value == OPEN), None)
 
 
 def code_of(text: str) -> RowCode | None:
-    """The code that a cell holds; None where it holds none. Full-width marks and blanks are forgiven."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    found = _CODE.fullmatch(plain)
-    if found is None:
-        return None
-    pairs = (pair.partition("=") for pair in (found["members"] or "").split(",") if pair)
-    return RowCode(found["id"], tuple(sorted((name, value) for name, _, value in pairs)))
+    """The code that a cell holds; None where it holds none. Full-width marks are forgiven where nothing else fits."""
+    for plain in (text.strip(), "".join(unicodedata.normalize("NFKC", text).split())):
+        found = _CODE.fullmatch(plain)
+        if found is not None:
+            pairs = (pair.partition("=") for pair in (found["members"] or "").split(",") if pair)
+            return RowCode(found["id"], tuple(sorted((name, value.strip()) for name, _, value in pairs)))
+    return None
 
 
 def both(text: Text) -> str:
