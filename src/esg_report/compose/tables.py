@@ -148,9 +148,11 @@ def _cross_groups(desk: Desk, spec: CrossTableSpec) -> list[Group]:
         for fact in desk.facts.of_metric(metric)
         if fact.period == desk.year and fact.members and {name for name, _ in fact.members} <= wanted
     }
-    finest = {place: max(len(members) for held, members in found if held == place) for place, _ in found}
+    below = {group for group in found if group[0] != desk.root}
+    rows = below or found  # sums over sites and outlets have a table of their own
+    finest = {place: max(len(members) for held, members in rows if held == place) for place, _ in rows}
     order = {place.id: at for at, place in enumerate(desk.project.places)}
-    kept = (group for group in found if len(group[1]) == finest[group[0]])  # sums of these rows have their own table
+    kept = (group for group in rows if len(group[1]) == finest[group[0]])
     return sorted(kept, key=lambda group: (order[group[0]], group[1]))
 
 
