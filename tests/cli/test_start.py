@@ -19,9 +19,7 @@ HEAVY = (
 )
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["build", "--help"], ["trace", "--help"], ["doctor", "-h"]]
-)
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["build", "-h"], ["trace", "-h"], ["doctor", "-h"]])
 def test_help_and_version_import_nothing_heavy(arguments):
     script = (
         "import sys; from esg_report.cli import main\n"
