@@ -17,7 +17,7 @@ from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
 from esg_report.model.project import Material, Omission, Project
 from esg_report.model.register import ColumnRole, Record, Records
-from esg_report.model.requirement import Framework, Obligation, Requirement
+from esg_report.model.requirement import Framework, MetricAnswer, Obligation, Requirement
 from esg_report.model.source import CellRef, Derivation
 from esg_report.model.text import Language, Text, Told
 from esg_report.reference import load
@@ -71,7 +71,7 @@ def findings(case, folder):
     catalogue, units = load.catalogue(), load.unit_table()
     facts = FactSet.of([*facts_of(case), *derived_of(case)])
     material = material_of(case, facts, folder)
-    framework = Framework("bf", Text("某", "x"), Text("某", "x"), "1", (clause("BF-03.1"), clause("BF-03.2")))
+    framework = Framework("bf", Text("某", "x"), Text("某", "x"), "1", CLAUSES)
     none = {"factors": FactorTable(()), "limits": LimitTable(())}
     data = check_data(material, facts, catalogue=catalogue, units=units, **none)
     chapters = chapters_of(case, material)
@@ -79,8 +79,23 @@ def findings(case, folder):
     return [*data, *body]
 
 
-def clause(code):
-    return Requirement("bf", code, "一", Text("某条", "Some clause"), Obligation.SHOULD)
+def asked(*metrics):
+    return tuple(MetricAnswer(metric) for metric in metrics)
+
+
+def clause(code, *answers, **more):
+    return Requirement("bf", code, "一", Text("某条", "Some clause"), Obligation.SHOULD, answers, **more)
+
+
+CLAUSES = (
+    clause("BF-03.1", *asked("energy.renewable")),
+    clause("BF-03.2"),
+    clause(
+        "BF-03.3",
+        *asked("energy.wind.generated", "energy.renewable", "energy.renewable_share"),
+        applies_if="site_allows_wind",
+    ),
+)
 
 
 def fits(finding, hit):

@@ -13,6 +13,7 @@ from esg_report.checks import (
     parts,
     plausibility,
     prose,
+    wanted,
 )
 from esg_report.checks.check import Check
 from esg_report.model.document import Chapter
@@ -46,6 +47,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     consistency.intensity_against_total,
     consistency.one_figure_twice,
     consistency.answered_no_yet_filled,
+    wanted.carrier_without_coal_equivalent,
     limits.over_the_limit,
     limits.limit_for_result,
     limits.detection_over_limit,
@@ -66,6 +68,7 @@ BODY_CHECKS: tuple[Check, ...] = (
     balance.record_left_out,
     languages.name_in_one_language,
     clauses.omission_of_nothing,
+    clauses.answered_no_yet_printed,
 )
 
 
