@@ -1,11 +1,10 @@
-#!/usr/bin/env python3
-"""Write docs/schema/report-1.json from the nouns: scripts/schema. A test compares it with them."""
+"""Write docs/schema/report-1.json from the nouns: python scripts/convert/schema.py. A test compares it with them."""
 
 import json
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 
 from esg_report.model.report import SCHEMA, Report  # noqa: E402 - after the path is set
