@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from esg_report.forms.look import Styles
+from esg_report.forms.look import LINE_HEIGHT, Styles, lines_of
 from esg_report.forms.prefill import Typed
-from esg_report.model.form import Stamp
+from esg_report.model.form import Stamp, both
 from esg_report.model.text import Text
 
 CONTENTS = "目录"
@@ -19,6 +19,7 @@ _LONGEST_LIST = 200  # characters of a dropdown's own rule; 255 are allowed
 _LONGEST_PROMPT = 250
 _LONGEST_TITLE = 32
 _A4 = 9
+_REPEATED = 6  # rows above a head that are printed on every page with it
 _FOOT = (
     "&L&8填报人 Filled in by：____________　审核人 Checked by：____________　日期 Date：____________"
     "&R&8&A　第 &P 页，共 &N 页 · Page &P of &N"
@@ -55,14 +56,15 @@ class Paper:
     styles: Styles
     lists: Lists
 
-    def top(self, title: Text, words: Text, stamp: Stamp, *, back: bool = True) -> None:
-        """The first three rows: title, what to do, the stamp."""
+    def top(self, title: Text, words: Text, stamp: Stamp, widths: Sequence[float], *, back: bool = True) -> None:
+        """The first three rows: title, what to do, the stamp. ``widths`` are those of the printed columns."""
         self.sheet.set_row(0, 24)
         self.sheet.write_string(0, 0, f"{title.zh}　{title.en}", self.styles.title)
-        self.sheet.write_string(1, 0, f"{words.zh}　{words.en}")
+        self.sheet.set_row(1, LINE_HEIGHT * lines_of(both(words), sum(widths)) + 4)
+        self.sheet.merge_range(1, 0, 1, len(widths) - 1, both(words), self.styles.words)
         self.sheet.write_string(2, 0, str(stamp), self.styles.stamp)
         if back:
-            self.sheet.write_url(2, 4, f"internal:'{CONTENTS}'!A1", self.styles.en, "← 回目录 Contents")
+            self.sheet.write_url(2, 3, f"internal:'{CONTENTS}'!A1", self.styles.en, "← 回目录 Contents")
 
     def put(self, row: int, column: int, value: Typed | None, style: Any) -> None:  # noqa: ANN401
         """A value as it is: text never becomes a formula, a number keeps every digit a spreadsheet can hold."""
@@ -76,9 +78,9 @@ class Paper:
             case _:
                 self.sheet.write_string(row, column, value, style)
 
-    def label(self, row: int, column: int, words: Text, note: str = "") -> None:
+    def label(self, row: int, column: int, words: Text) -> None:
         """Both languages in one cell, the English smaller below."""
-        parts = [self.styles.zh, f"{words.zh}\n", self.styles.en, words.en + note]
+        parts = [self.styles.zh, f"{words.zh}\n", self.styles.en, words.en]
         self.sheet.write_rich_string(row, column, *parts, self.styles.label)
 
     def choose(
@@ -94,13 +96,13 @@ class Paper:
         """A prompt that shows when a cell is selected."""
         self.sheet.data_validation(*cells, {"validate": "any"} | prompted(prompt, title))
 
-    def finish(self, head_row: int, widths: Sequence[float], last_row: int, *, fixed: int) -> None:
+    def finish(self, head_row: int, widths: Sequence[float], last_row: int, *, fixed: int, unprinted: int = 0) -> None:
         """Widths, frozen heads, and the printed page: A4 across, heads on every page, room to sign at the foot."""
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
         self.sheet.freeze_panes(head_row + 1, fixed)
-        self.sheet.repeat_rows(0, head_row)
-        self.sheet.print_area(0, 0, last_row, len(widths) - 1)
+        self.sheet.repeat_rows(0 if head_row <= _REPEATED else head_row, head_row)
+        self.sheet.print_area(0, 0, last_row, len(widths) - 1 - unprinted)
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)

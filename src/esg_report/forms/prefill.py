@@ -10,7 +10,6 @@ from decimal import Decimal
 from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, FactSet, Flag, Key, Qualifier, Quality
 from esg_report.model.form import CLERKS, QUALITIES, STATUSES, YES_NO, FormSheet, Head, RowCode, SheetKind, code_of
 from esg_report.model.metric import Catalogue, Metric
-from esg_report.model.period import Period
 from esg_report.model.project import Project
 from esg_report.model.register import CellValue, Column, ColumnRole, Record, Records, Register
 from esg_report.model.source import CellRef
@@ -225,13 +224,19 @@ def prefill_of_sheets(sheets: Iterable[FormSheet]) -> Prefill:
                 case _:
                     pass
     return Prefill(
-        rows, {name: tuple(held) for name, held in registers.items()}, frozenset(none) - set(registers), company, applies
+        rows,
+        {name: tuple(held) for name, held in registers.items()},
+        frozenset(none) - set(registers),
+        company,
+        applies,
     )
 
 
 def joined(first: Prefill, second: Prefill) -> Prefill:
     """Both: where both fill a cell, the first stands; registers that the first fills are its own."""
-    rows = {code: {**second.rows.get(code, {}), **first.rows.get(code, {})} for code in {**second.rows, **first.rows}}
+    rows: dict[str, Row] = {
+        code: {**second.rows.get(code, {}), **first.rows.get(code, {})} for code in {**second.rows, **first.rows}
+    }
     for code, row in first.rows.items():
         if any(name not in _CLERKS_ALONE and name != Head.UNIT.value for name in row) and Head.UNIT.value in row:
             rows[code] = _in_one_unit(row, second.rows.get(code, {}))

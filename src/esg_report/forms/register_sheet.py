@@ -29,7 +29,9 @@ _WIDTHS = {
     ColumnRole.FILE: (16.0, 18.0),
 }
 _HOW = Text("一行一条，带 * 的必填。", "One row an entry; columns with * are needed.")
-_NONE = Text("本年没有可填的，请选 →", "Nothing to report this year? Choose →")
+_NONE = Text("本年没有可填的，请选 →", "Nothing this year? Choose →")
+_NONE_COLUMN = 3
+_LEAST = 120.0  # width of a sheet; one of few columns is spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ class RegisterSheet:
         """Write the sheet; the number of drawn rows is returned."""
         how = register.definition
         words = Text(f"{how.zh}{_HOW.zh}", f"{how.en} {_HOW.en}") if how else _HOW
-        self.paper.top(register.label, words, stamp)
-        self._none(register)
         columns = sides(register)
         heads = [self._head(side) for side in columns]
-        widths = [_width(side, head) for side, head in zip(columns, heads, strict=True)]
+        widths = _spread([_width(side, head) for side, head in zip(columns, heads, strict=True)])
+        self.paper.top(register.label, words, stamp, widths)
+        self._none(register)
         lines = max(lines_of(head, width) for head, width in zip(heads, widths, strict=True))
         self.paper.sheet.set_row(HEAD_ROW, max(30.0, LINE_HEIGHT * lines))
         for number, head in enumerate(heads):
@@ -94,12 +96,12 @@ class RegisterSheet:
     def _none(self, register: Register) -> None:
         said = DECLARED_NONE if register.id in self.prefill.none else None
         self.paper.sheet.write_string(NONE_ROW, 0, f"{_NONE.zh}　{_NONE.en}", self.paper.styles.zh)
-        self.paper.put(NONE_ROW, 4, said, self.paper.styles.filled)
+        self.paper.put(NONE_ROW, _NONE_COLUMN, said, self.paper.styles.filled)
         prompt = Text(
             "整年没有这类事项时选这一句；不选又不填，视为还不知道。",
             "Choose it where the year had none; a sheet left blank means unknown.",
         )
-        self.paper.choose((NONE_ROW, 4, NONE_ROW, 4), [DECLARED_NONE], prompt, strict=True)
+        self.paper.choose((NONE_ROW, _NONE_COLUMN, NONE_ROW, _NONE_COLUMN), [DECLARED_NONE], prompt, strict=True)
 
     def _head(self, side: Side) -> str:
         column = side.column
@@ -170,3 +172,9 @@ def _prompt(column: Column) -> Text:
 def _width(side: Side, head: str) -> float:
     narrow, wide = _WIDTHS[side.column.role]
     return min(max(narrow, width_of(head) + 1), wide)
+
+
+def _spread(widths: list[float]) -> list[float]:
+    """Widths that fill the page."""
+    factor = max(1.0, _LEAST / sum(widths))
+    return [round(width * factor, 1) for width in widths]

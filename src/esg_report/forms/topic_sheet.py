@@ -32,20 +32,21 @@ _AFTER = (
     *(Head.FILLED_BY, Head.ON, Head.REMARK, Head.EVIDENCE),
 )
 _WIDTHS = {
-    Head.CODE: 15.0,
-    Head.LABEL: 30.0,
-    Head.PART: 13.0,
+    Head.CODE: 13.0,
+    Head.LABEL: 29.0,
+    Head.PART: 12.0,
     Head.UNIT: 9.0,
     Head.STATUS: 8.0,
     Head.QUALITY: 8.0,
-    Head.REASON: 20.0,
-    Head.DEPARTMENT: 11.0,
+    Head.REASON: 19.0,
+    Head.DEPARTMENT: 10.5,
     Head.FILLED_BY: 8.5,
     Head.ON: 10.5,
     Head.REMARK: 15.0,
     Head.EVIDENCE: 15.0,
 }
-_YEAR_WIDTH = 11.5
+_YEAR_WIDTH = 11.0
+_NOT_PRINTED = 2  # remark and evidence, the last ones: for the screen
 _MOST_UNITS = 12
 _HOW = Text(
     "填橙色表头的本年一列；没有数的选状态并写原因，不要填 0。单位可以改，也可以连单位填在数字后面。",
@@ -62,12 +63,17 @@ _PROMPTS = {
     Head.REASON: Text(
         "空缺、比上年大增大减、口径变化的原因；会印入报告。", "Reason of a blank, a jump or a restatement; printed."
     ),
-    Head.PART: Text("这一行说的是哪一项，例如产品名称、污染物名称。", "Which one this row is about, such as a product."),
+    Head.PART: Text(
+        "这一行说的是哪一项，例如产品名称、污染物名称。", "Which one this row is about, such as a product."
+    ),
     Head.REMARK: Text("只供内部使用，不印入报告。", "For yourselves; not printed."),
     Head.EVIDENCE: Text("evidence 文件夹中的文件名。", "The name of a file in the folder evidence."),
     Head.ON: Text("例如 2026-01-31。", "Such as 2026-01-31."),
 }
-_COMPUTED = Text("自动计算，可不填；填了用于核对。", "Computed; a figure of your own is compared.")
+_COMPUTED = "（可自动计算）"  # behind the label: a figure that is typed nevertheless is compared
+_COMPUTED_PROMPT = Text(
+    "有其他数据时自动计算，可不填；填了用于核对。", "Computed where it can be; a typed one is compared."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,14 @@ class TopicSheet:
     units: UnitTable
     years: tuple[Period, ...]
     prefill: Prefill
+    metrics: tuple[Metric, ...]
 
     @property
     def heads(self) -> tuple[Head | Period, ...]:
-        """The columns, left to right."""
-        return (*_BEFORE, *self.years, *_AFTER)
+        """The columns, left to right; the parts' one only where a figure has parts."""
+        has_parts = any(metric.members for metric in self.metrics)
+        before = tuple(head for head in _BEFORE if has_parts or head is not Head.PART)
+        return (*before, *self.years, *_AFTER)
 
     def letters(self, head: Head | Period) -> str:
         """The letters of a column, as formulas write it."""
@@ -91,18 +100,18 @@ class TopicSheet:
 
         return str(xl_col_to_name(self.heads.index(head)))
 
-    def write(self, topic: str, name: Text, metrics: tuple[Metric, ...], stamp: Stamp) -> int:
+    def write(self, topic: str, name: Text, stamp: Stamp) -> int:
         """Write the sheet; the number of rows that ask something is returned."""
-        self.paper.top(name, _HOW, stamp)
+        widths = [_WIDTHS[head] if isinstance(head, Head) else _YEAR_WIDTH for head in self.heads]
+        self.paper.top(name, _HOW, stamp, widths[:-_NOT_PRINTED])
         self._head()
         row = HEAD_ROW
-        for metric in metrics:
+        for metric in self.metrics:
             for code in row_codes(metric, self.catalogue, known=self.prefill.codes()):
                 row += 1
                 self._row(row, metric, code, topic)
-        widths = [_WIDTHS[head] if isinstance(head, Head) else _YEAR_WIDTH for head in self.heads]
         self._rules(row)
-        self.paper.finish(HEAD_ROW, widths, row, fixed=2)
+        self.paper.finish(HEAD_ROW, widths, row, fixed=2, unprinted=_NOT_PRINTED)
         return row - HEAD_ROW
 
     def _head(self) -> None:
@@ -116,13 +125,12 @@ class TopicSheet:
 
     def _row(self, row: int, metric: Metric, code: RowCode, topic: str) -> None:
         held = self.prefill.rows.get(str(code), {})
-        note = f"（{_COMPUTED.zh}）" if is_computed(metric) else ""
-        self.paper.sheet.set_row(row, LINE_HEIGHT * self._lines(metric, code, held, note))
+        self.paper.sheet.set_row(row, LINE_HEIGHT * self._lines(metric, code, held))
         for column, head in enumerate(self.heads):
             if isinstance(head, Period):
                 self.paper.put(row, column, held.get(str(head)), self._style(metric, head))
             elif head is Head.LABEL:
-                self.paper.label(row, column, metric.label, f"\n{_COMPUTED.zh}" if note else "")
+                self.paper.label(row, column, _label(metric))
             else:
                 self._cell(row, column, head, self._shown(head, metric, code, held, topic))
         self._asks(row, metric)
@@ -166,14 +174,13 @@ class TopicSheet:
             return styles.computed
         return styles.now if year == self.years[-1] else styles.number
 
-    def _lines(self, metric: Metric, code: RowCode, held: Row, note: str) -> int:
-        label = f"{metric.label.zh}\n{metric.label.en}" + (f"\n{_COMPUTED.zh}" if note else "")
+    def _lines(self, metric: Metric, code: RowCode, held: Row) -> int:
         reason = str(held.get(Head.REASON.value, ""))
         remark = str(held.get(Head.REMARK.value, ""))
         part = self._part(code) or ""
         return max(
             2,
-            lines_of(label, _WIDTHS[Head.LABEL]),
+            lines_of(both(_label(metric)), _WIDTHS[Head.LABEL]),
             lines_of(str(code.shown), _WIDTHS[Head.CODE] * 1.25),
             lines_of(part, _WIDTHS[Head.PART]),
             lines_of(reason, _WIDTHS[Head.REASON]),
@@ -188,6 +195,8 @@ class TopicSheet:
         first = self.heads.index(self.years[0])
         cells = (row, first, row, first + len(self.years) - 1)
         words = metric.definition or metric.label
+        if is_computed(metric):
+            words = Text(_COMPUTED_PROMPT.zh + words.zh, f"{_COMPUTED_PROMPT.en} {words.en}")
         if metric.kind is MetricKind.FLAG:
             self.paper.choose(cells, [answer.zh for answer in YES_NO.values()], words)
         elif metric.kind is MetricKind.CHOICE:
@@ -215,12 +224,18 @@ class TopicSheet:
         """Dropdowns and prompts of whole columns, some rows past the last for rows that are inserted."""
         lists = {Head.STATUS: [words.zh for words in STATUSES], Head.QUALITY: [words.zh for words in QUALITIES]}
         for head, prompt in _PROMPTS.items():
+            if head not in self.heads:
+                continue
             column = self.heads.index(head)
             cells = (HEAD_ROW + 1, column, last, column)
             if head in lists:
                 self.paper.choose(cells, lists[head], prompt, strict=True)
             elif head is not Head.UNIT:
                 self.paper.tell(cells, prompt)
+
+
+def _label(metric: Metric) -> Text:
+    return Text(metric.label.zh + _COMPUTED, metric.label.en) if is_computed(metric) else metric.label
 
 
 def _is_number(metric: Metric) -> bool:

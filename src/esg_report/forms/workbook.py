@@ -30,7 +30,7 @@ from esg_report.model.text import Text
 from esg_report.quantity.units import UnitTable
 
 _LONGEST_NAME = 31
-_NOT_IN_NAMES = str.maketrans({mark: "_" for mark in "[]:*?/\\'"})
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,8 @@ class _Book:
         project = self.desk.project
         place = project.places.get(self.order.place).name
         who = Text(
-            f"{place.zh or place.en} {project.period} 年数据填报表", f"{place.en or place.zh} {project.period} data form"
+            f"{place.zh or place.en} {project.period} 年数据填报表",
+            f"{place.en or place.zh} {project.period} data form",
         )
         write_contents(contents, who, self._stamp(SheetKind.CONTENTS), self.listed)
 
@@ -190,18 +191,18 @@ class _Book:
         words = self.topics.get(topic, Text(topic, topic))
         name = self._name("数据", words.zh)
         writer = TopicSheet(
-            self._paper(name), self.desk.catalogue, self.desk.units, self.desk.project.years(), self.prefill
+            self._paper(name), self.desk.catalogue, self.desk.units, self.desk.project.years(), self.prefill, metrics
         )
-        rows = writer.write(topic, words, metrics, self._stamp(SheetKind.TOPIC, topic))
+        rows = writer.write(topic, words, self._stamp(SheetKind.TOPIC, topic))
         first, last = TOPIC_HEAD + 2, TOPIC_HEAD + 1 + rows
         this = writer.letters(writer.years[-1])
-        value, status = (f"{quoted(name)}!{letter}{first}:{letter}{last}" for letter in (this, writer.letters(Head.STATUS)))
+        value, status = (
+            f"{quoted(name)}!{letter}{first}:{letter}{last}" for letter in (this, writer.letters(Head.STATUS))
+        )
         code = f"{quoted(name)}!A{first}:A{last}"
         filled = f'=SUMPRODUCT(--(({value}<>"")+({status}<>"")>0))'
         listed = [
-            code
-            for metric in metrics
-            for code in row_codes(metric, self.desk.catalogue, known=self.prefill.codes())
+            code for metric in metrics for code in row_codes(metric, self.desk.catalogue, known=self.prefill.codes())
         ]
         done = sum(self._is_done(str(code)) for code in listed)
         asked = f'=COUNTIF({code},"*")-COUNTIF({code},"*=_*")'
