@@ -16,7 +16,7 @@ SKY, FIELD, WALL, ROOF, PANEL, LINE, LEAF = (
     (60, 80, 76),
     (94, 140, 104),
 )
-NOTE = "示意图（手绘） · Drawn, not a photograph"
+NOTE = "示意图，非照片 · Drawn, not a photograph"
 FACES = Path(__file__).resolve().parents[2] / "fonts"
 
 
@@ -39,10 +39,10 @@ def _site(pen: ImageDraw.ImageDraw) -> None:
     pen.rectangle((0, 560, 1600, 900), fill=FIELD)
     for left, width in ((120, 620), (820, 520)):
         pen.rectangle((left, 420, left + width, 640), fill=WALL, outline=LINE, width=3)
-        pen.polygon([(left - 20, 420), (left + 60, 300), (left + width + 60, 300), (left + width + 20, 420)], fill=ROOF)
-        for number in range(width // 90):
-            at = left + 60 + number * 90
-            pen.polygon([(at, 400), (at + 34, 326), (at + 100, 326), (at + 66, 400)], fill=PANEL, outline=SKY)
+        pen.polygon([(left - 20, 420), (left + 40, 300), (left + width - 40, 300), (left + width + 20, 420)], fill=ROOF)
+        for number in range((width - 120) // 80):
+            at = left + 70 + number * 80
+            pen.polygon([(at - 4, 396), (at, 326), (at + 60, 326), (at + 56, 396)], fill=PANEL, outline=SKY)
         for number in range(width // 110):
             at = left + 30 + number * 110
             pen.rectangle((at, 480, at + 64, 540), fill=SKY, outline=LINE, width=2)
@@ -64,7 +64,8 @@ def _furnace(pen: ImageDraw.ImageDraw) -> None:
     pen.text((1130, 190), "排气筒 Stack", fill=LINE, font=_face(34))
     for start, end in (((520, 480), (720, 480)), ((1040, 480), (1200, 480))):
         _arrow(pen, start, end, (178, 96, 62))
-    for start, end in (((1200, 640), (1040, 640)), ((720, 640), (520, 640))):
+    pen.text((1062, 655), "空气 Air", fill=PANEL, font=_face(32))
+    for start, end in (((1150, 640), (1040, 640)), ((720, 640), (520, 640))):
         _arrow(pen, start, end, PANEL)
     pen.text((150, 330), "红：烟气　Red: flue gas", fill=(178, 96, 62), font=_face(32))
     pen.text((150, 280), "蓝：助燃空气　Blue: combustion air", fill=PANEL, font=_face(32))
