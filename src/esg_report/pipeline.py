@@ -10,6 +10,7 @@ from esg_report.checks.registry import check_body, check_data
 from esg_report.compose.backmatter import Back, compose_back
 from esg_report.compose.body import Composed, compose_body
 from esg_report.compose.lines import title_line
+from esg_report.derive.dimensions import misfits
 from esg_report.derive.run import derive
 from esg_report.disclose.evaluate import disclose
 from esg_report.errors import InputError
@@ -26,6 +27,7 @@ from esg_report.model.requirement import Disclosure, Framework
 from esg_report.model.text import Language, Text
 from esg_report.quantity.units import UnitTable
 from esg_report.reference import load
+from esg_report.reference.own import Extended, with_own
 from esg_report.share import folder as shared_folder
 
 
@@ -58,10 +60,13 @@ def assemble(folder: Path, *, final: bool = False) -> Assembled:
     """Run every stage over a project folder.
 
     Raises:
-        InputError: The folder holds no readable ``project.yaml``, or names a framework or template that is not shipped.
+        InputError: The folder holds no readable ``project.yaml``, names a framework or template that is not shipped, or
+            has a ``standards`` file that cannot be used.
     """
-    material = read(folder, catalogue=load.catalogue(), units=load.unit_table())
-    reference = _reference(material)
+    own = with_own(folder, load.catalogue())
+    material = read(folder, catalogue=own.catalogue, units=load.unit_table())
+    reference = _reference(material, own)
+    _check_own_formulas(own, reference)
     catalogue = reference.catalogue
     derived = derive(
         material,
@@ -117,25 +122,33 @@ def appearances(chapters: tuple[Chapter, ...], material: Material) -> Mapping[La
     return {language: tuple(walk(chapters, language)) for language in material.project.languages}
 
 
-def _reference(material: Material) -> Reference:
+def _reference(material: Material, own: Extended) -> Reference:
     project = material.project
-    known = load.framework_ids()
+    known = (*load.framework_ids(), *own.frameworks)
     for framework in project.frameworks:
         if framework not in known:
             raise InputError(
                 zh=f"project.yaml 的 frameworks 写了“{framework}”，本程序没有这个标准；可选：{'、'.join(known)}",
                 en=f"project.yaml: frameworks names '{framework}', which is not shipped; known: {', '.join(known)}",
             )
-    shipped, units = load.catalogue(), load.unit_table().with_more(material.units.values())
     return Reference(
-        replace(shipped, units={**shipped.units, **material.units}),
-        units,
+        replace(own.catalogue, units={**own.catalogue.units, **material.units}),
+        load.unit_table().with_more(material.units.values()),
         FactorTable((*load.factors().factors, *material.factors)),
         LimitTable((*load.limits().limits, *material.limits)),
         load.wordings(),
-        tuple(load.framework(framework) for framework in project.frameworks),
+        tuple(own.frameworks.get(framework) or load.framework(framework) for framework in project.frameworks),
         _outline(project.template),
     )
+
+
+def _check_own_formulas(own: Extended, reference: Reference) -> None:
+    """The shipped formulas are held by tests; those of the plant's own files are checked here."""
+    if own.files and (wrong := misfits(reference.catalogue, reference.units, reference.factors)):
+        files = ", ".join(own.files)
+        raise InputError(
+            zh=f"{files}：公式有误：{'；'.join(wrong)}", en=f"{files}: formulas do not fit: {'; '.join(wrong)}"
+        )
 
 
 def _outline(template: str) -> Outline:

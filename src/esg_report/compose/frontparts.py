@@ -1,14 +1,16 @@
-"""The parts of the front that the product writes itself: 关于本报告, honestly saying scope, basis and rules."""
+"""Parts that the product plans itself: 关于本报告 with scope, basis and rules, and what the plant added of its own."""
 
 from __future__ import annotations
 
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import filled, house_line, joined, told_line
+from esg_report.compose.tables import fact_table, record_table
 from esg_report.model.document import Block, Heading, Line, Paragraph, Tone
-from esg_report.model.outline import PartSpec
+from esg_report.model.outline import FactTableSpec, PartSpec, RecordTableSpec
 from esg_report.model.passage import Mark, MarkKind
 from esg_report.model.period import Period
 from esg_report.model.place import PlaceKind
+from esg_report.model.register import OWN_PREFIX
 
 
 def front_part(desk: Desk, section: str, spec: PartSpec) -> list[Block]:
@@ -19,6 +21,8 @@ def front_part(desk: Desk, section: str, spec: PartSpec) -> list[Block]:
     """
     if spec.part == "about":
         return _about(desk, section)
+    if spec.part == "own":
+        return _own(desk, section)
     raise ValueError(f"the outline asks for a part that does not exist: {spec.part!r}")
 
 
@@ -46,6 +50,17 @@ def _about(desk: Desk, section: str) -> list[Block]:
         blocks.append(Heading(desk.anchor(section), house_line(desk.word(heading)), 3))
         blocks.append(Paragraph(desk.anchor(section), line))
     return blocks
+
+
+def _own(desk: Desk, section: str) -> list[Block]:
+    """What the plant added to the catalogue itself; its ids begin with ``own_``."""
+    metrics = tuple(metric.id for metric in desk.catalogue if metric.id.startswith(OWN_PREFIX))
+    registers = [one for one in desk.catalogue.registers.values() if one.id.startswith(OWN_PREFIX)]
+    made = [
+        fact_table(desk, section, FactTableSpec(desk.word("own.metrics"), metrics)),
+        *(record_table(desk, section, RecordTableSpec(one.label, one.id, ())) for one in registers),
+    ]
+    return [block for block in made if block is not None]
 
 
 def _period_line(desk: Desk, period: Period) -> Line:

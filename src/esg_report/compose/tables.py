@@ -22,7 +22,7 @@ from esg_report.model.metric import CHANGE, Metric
 from esg_report.model.outline import CrossTableSpec, FactTableSpec, RecordTableSpec
 from esg_report.model.passage import Mark, MarkKind
 from esg_report.model.period import Period
-from esg_report.model.register import CellValue, Column, ColumnRole, Filled, Record, written
+from esg_report.model.register import OWN_PREFIX, CellValue, Column, ColumnRole, Filled, Record, written
 from esg_report.model.text import Told
 
 Group = tuple[str, Members]  # a place and the members of a row
@@ -172,6 +172,7 @@ def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable
     """The records of a register in the shown years, or its declaration of none; None where it is unknown."""
     register = desk.catalogue.registers[spec.register]
     columns = [register.column(column) for column in spec.columns] if spec.columns else list(register.columns)
+    columns += [column for column in register.columns if column.id.startswith(OWN_PREFIX) and column not in columns]
     shown = [record for record in desk.material.records.of(spec.register) if _is_shown(desk, record, spec)]
     if not shown:
         return _declared_none(desk, section, spec, columns)

@@ -12,6 +12,8 @@ from esg_report.model.period import Period
 from esg_report.model.source import Source
 from esg_report.model.text import Text, Told
 
+OWN_PREFIX = "own_"  # ids of columns that a plant adds to a shipped register
+
 
 class ColumnRole(StrEnum):
     """What a column holds."""

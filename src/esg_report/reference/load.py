@@ -84,7 +84,7 @@ def framework(framework_id: str) -> Framework:
     if framework_id not in framework_ids():
         raise KeyError(framework_id)
     tree = _read(_ROOT / "frameworks" / f"{framework_id}.yaml")
-    return into(Framework, replace(tree, node=_with_framework(tree.node, framework_id)))
+    return into(Framework, replace(tree, node=with_framework(tree.node, framework_id)))
 
 
 @cache
@@ -135,7 +135,7 @@ def _read(path: Path) -> Tree:
     return load_yaml(path, name=path.relative_to(_ROOT).as_posix())
 
 
-def _with_framework(node: Node, framework_id: str) -> Node:
+def with_framework(node: Node, framework_id: str) -> Node:
     """The same tree with ``framework`` in every requirement."""
     if not isinstance(node, MapNode) or not isinstance(listed := node.entries.get("requirements"), ListNode):
         return node
