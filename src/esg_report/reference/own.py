@@ -98,8 +98,8 @@ def _check_prefix(name: str, tree: Tree) -> None:
 
 
 def _extended(catalogue: Catalogue, added: Additions, tree: Tree) -> Catalogue:
-    for entry in (*added.metrics, *added.registers):
-        _check_prefix(entry.id, tree)
+    for name in (*(metric.id for metric in added.metrics), *(register.id for register in added.registers)):
+        _check_prefix(name, tree)
     for metric in added.metrics:
         if metric.unit and metric.unit not in catalogue.units:
             raise tree.error(
