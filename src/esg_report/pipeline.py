@@ -64,7 +64,15 @@ def assemble(folder: Path, *, final: bool = False) -> Assembled:
             has a ``standards`` file that cannot be used.
     """
     own = with_own(folder, load.catalogue())
-    material = read(folder, catalogue=own.catalogue, units=load.unit_table())
+    return assemble_material(read(folder, catalogue=own.catalogue, units=load.unit_table()), own, final=final)
+
+
+def assemble_material(material: Material, own: Extended, *, final: bool = False) -> Assembled:
+    """Run every stage after intake.
+
+    Raises:
+        InputError: As ``assemble``, less the reading.
+    """
     reference = _reference(material, own)
     _check_own_formulas(own, reference)
     catalogue = reference.catalogue
