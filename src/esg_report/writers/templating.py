@@ -14,7 +14,7 @@ from esg_report.share import folder
 
 _TAGS = {"data", "span", "strong", "em"}
 _ATTRIBUTES = {
-    "data": {"class", "value", "data-fact", "id"},
+    "data": {"class", "value", "data-fact", "data-told", "id"},
     "span": {"class", "data-mark", "lang"},
 }
 

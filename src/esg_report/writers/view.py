@@ -9,6 +9,7 @@ from esg_report.writers.pictures import raster
 from esg_report.writers.view_blocks import block_views
 from esg_report.writers.view_figures import leads
 from esg_report.writers.view_scene import Scene, scene_of
+from esg_report.writers.view_widths import text_of
 
 SIDE_CHARACTERS = {Language.ZH: 16, Language.EN: 30}  # of a note in the side column, a line
 WIDE = ("fact_table", "record_table", "key_figures", "checklist", "trails", "source_list")  # over the side column too
@@ -39,12 +40,6 @@ def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
     }
 
 
-def plain(line: Plain) -> str:
-    """A line's text alone, for titles of windows and bookmarks."""
-    runs = line["runs"]
-    return "".join(str(run["text"]) for run in runs) if isinstance(runs, list) else ""
-
-
 def _words(pen: Pen) -> Plain:
     return {
         "contents": pen.word("part.contents"),
@@ -73,7 +68,7 @@ def _cover(document: Document, pen: Pen) -> Plain:
 
 def _length(document: Document, language: Language) -> str:
     """How much room the title asks of the cover."""
-    size = len(plain(Pen(document, language).line(document.title, "cover")))
+    size = len(text_of(Pen(document, language).line(document.title, "cover")))
     short, long = TITLE[language]
     return "short" if size <= short else "medium" if size <= long else "long"
 
@@ -86,7 +81,7 @@ def _year(document: Document) -> str:
 def _imprint(document: Document, pen: Pen) -> str:
     """The foot of every page: who, what, and the notice; digits in it stand in a string of the style sheet."""
     quiet = Pen(document, pen.language)
-    parts = [document.short_name.best(pen.language), plain(quiet.line(document.title, "imprint"))]
+    parts = [document.short_name.best(pen.language), text_of(quiet.line(document.title, "imprint"))]
     if document.notice is not None:
         parts.append(document.notice.of(pen.language))
     if document.is_draft:
@@ -97,7 +92,7 @@ def _imprint(document: Document, pen: Pen) -> str:
 def _plain_title(document: Document, pen: Pen) -> str:
     quiet = Pen(document, pen.language)
     return (
-        f"{document.short_name.best(pen.language)} · {_year(document)} · {plain(quiet.line(document.title, 'title'))}"
+        f"{document.short_name.best(pen.language)} · {_year(document)} · {text_of(quiet.line(document.title, 'title'))}"
     )
 
 
@@ -127,7 +122,7 @@ def _chapter(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
         "pillar": f"p{chapter.pillar}" if chapter.role is Role.BODY else "pb" if chapter.role is Role.FRONT else "p0",
         "number": pen.house(chapter.number) if chapter.number is not None else None,
         "title": pen.line(chapter.title, chapter.anchor),
-        "tab": plain(quiet.line(chapter.title, chapter.anchor)),
+        "tab": text_of(quiet.line(chapter.title, chapter.anchor)),
         "has_opener": chapter.has_opener,
     }
     opener = _opener(chapter, pen) if chapter.has_opener else None

@@ -35,6 +35,7 @@ from esg_report.writers.view_checklist import checklist
 from esg_report.writers.view_figures import key_figures
 from esg_report.writers.view_scene import Scene
 from esg_report.writers.view_tables import fact_table, record_table
+from esg_report.writers.view_widths import text_of
 
 RUNNING = ("paragraph", "items")  # text that runs on; everything else stands by itself
 MAIN = 125.0  # mm; a chart fills the main column
@@ -173,7 +174,7 @@ def _chart(block: Chart, pen: Pen) -> Plain:
         "number": number,
         "caption": caption,
         "svg": drawing.svg,
-        "alt": "".join(str(run["text"]) for run in alt["runs"]) if isinstance(alt["runs"], list) else "",
+        "alt": text_of(alt),
         "note": pen.line(block.note, block.anchor) if block.note is not None else None,
     }
 
@@ -184,8 +185,7 @@ def _picture(block: Picture, pen: Pen) -> Plain | None:
         return None
     asset = raster(pen.document, block.asset)
     made: Plain = {"kind": "picture", "id": pen.first_id(block.anchor), "asset": asset.id if asset else None}
-    alt = Pen(pen.document, pen.language).line(block.caption, block.anchor)["runs"]
-    made |= {"alt": "".join(str(run["text"]) for run in alt) if isinstance(alt, list) else ""}
+    made |= {"alt": text_of(Pen(pen.document, pen.language).line(block.caption, block.anchor))}
     made |= {"is_tall": asset is not None and asset.height > asset.width}
     made |= {"wanted": pen.word("gap.picture")} if asset is None else {}
     return made | {"caption": pen.line(block.caption, block.anchor)}

@@ -10,8 +10,8 @@ from esg_report.model.metric import CHANGE, Direction
 from esg_report.model.text import Language
 from esg_report.writers.pen import Pen, Plain
 
-FEW = 3  # up to here figures stand in one strip; more make a page with a hero
-HERO, LARGE, PAIR, STRIP, LEAD = 165.0, 52.0, 80.0, 38.0, 62.0  # mm that a figure with its unit may fill
+FEW = 3  # up to here figures stand in one row; more make a page with a hero
+HERO, LARGE, PAIR, LEAD = 165.0, 52.0, 80.0, 62.0  # mm that a figure with its unit may fill
 SIZES = (104, 76, 54, 40, 32, 27, 22, 17, 14)  # pt, largest first; each has a class in the style sheet
 _UNIT_SIZE = 7.5  # pt
 _MM = 25.4 / 72
@@ -20,13 +20,13 @@ _LATIN, _HAN = 0.58, 1.0
 
 
 def key_figures(block: KeyFigures, pen: Pen) -> Plain:
-    """A strip of up to three, or a hero, three large ones and the rest in pairs."""
+    """Up to three in a row; more make a page: a hero, three large ones, and the rest in pairs."""
     made = [key_figure(figure, pen, block.anchor) for figure in block.figures]
     is_page = len(made) > FEW
-    hero, large, cells = (made[:1], made[1:4], made[4:]) if is_page else ([], [], made)
+    hero, large, cells = (made[:1], made[1:4], made[4:]) if is_page else ([], made, [])
     _set(hero, HERO, 104)
     _set(large, LARGE, 40)
-    _set(cells, PAIR if is_page else STRIP, 27)
+    _set(cells, PAIR, 27)
     parts: Plain = {"hero": hero[0] if hero else None, "large": large, "cells": cells, "is_page": is_page}
     return parts | {"kind": "key_figures", "id": pen.first_id(block.anchor)}
 

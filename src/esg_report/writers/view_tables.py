@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from esg_report.i18n.format import row_decimals
-from esg_report.i18n.number import is_han
 from esg_report.model.document import (
     Cell,
     Dash,
@@ -22,10 +21,10 @@ from esg_report.model.metric import CHANGE
 from esg_report.model.unit import Unit
 from esg_report.writers.pen import Pen, Plain, single
 from esg_report.writers.view_figures import flag
+from esg_report.writers.view_widths import by_content, cells_of, fixed, text_of
 
-NARROWEST, WIDEST = 5, 46  # characters that a column is taken to hold, of which Han count two
+MOST_FIXED = 6  # columns of figures that leave room for a name and a unit
 SHORT = 12  # rows of a table that stays on one page
-NAME_SHARE = 1.15  # the first column gets a little more than its text asks
 
 
 def fact_table(block: FactTable, pen: Pen) -> Plain:
@@ -39,7 +38,14 @@ def fact_table(block: FactTable, pen: Pen) -> Plain:
     made |= {"kind": "fact_table", "name_head": pen.word("column.indicator"), "unit_head": unit_head}
     made |= {"quality_head": pen.word("column.quality") if has_quality else None, "columns": heads, "rows": rows}
     made |= {"notes": [pen.line(note, block.anchor) for note in block.notes], "legend": _legend(rows, pen)}
-    return made | {"span": 1 + bool(unit_head) + len(heads) + has_quality, "widths": _fact_widths(block, has_quality)}
+    figures = [_figure_width(at, block) for at in range(len(heads))]
+    if block.has_units and len(heads) <= MOST_FIXED:
+        widths = fixed(has_units=True, columns=figures, has_quality=has_quality)
+    elif block.has_units or has_quality:
+        widths = fixed(has_units=block.has_units, columns=["w-even"] * len(heads), has_quality=has_quality)
+    else:
+        widths = by_content(str(made["name_head"]), heads, rows)
+    return made | {"span": 1 + bool(unit_head) + len(heads) + has_quality, "widths": widths}
 
 
 def record_table(block: RecordTable, pen: Pen) -> Plain:
@@ -52,7 +58,7 @@ def record_table(block: RecordTable, pen: Pen) -> Plain:
     made |= {"kind": "record_table", "name_head": name_head, "columns": heads, "rows": rows}
     made |= {"none": pen.word("gap.declared_none") if block.declared_none else None}
     made |= {"notes": [pen.line(note, block.anchor) for note in block.notes], "legend": []}
-    return made | {"span": 1 + len(heads), "widths": _record_widths(name_head, heads, rows)}
+    return made | {"span": 1 + len(heads), "widths": by_content(text_of(name_head), heads, rows)}
 
 
 def _table(block: FactTable | RecordTable, pen: Pen) -> Plain:
@@ -134,7 +140,7 @@ def _legend(rows: list[Plain], pen: Pen) -> list[Plain]:
     made: list[Plain] = [
         {"mark": f"m {name}", "word": pen.word(f"quality.{name}")} for name in order if name in qualities
     ]
-    states = {str(cell["flag"]["state"]) for row in rows for cell in _cells(row) if isinstance(cell["flag"], dict)}
+    states = {str(cell["flag"]["state"]) for row in rows for cell in cells_of(row) if isinstance(cell["flag"], dict)}
     return made + [
         {"mark": f"flag {state}", "word": pen.word(f"change.{state}")}
         for state in ("better", "worse")
@@ -142,44 +148,8 @@ def _legend(rows: list[Plain], pen: Pen) -> list[Plain]:
     ]
 
 
-def _cells(row: Plain) -> list[Plain]:
-    cells = row["cells"]
-    return cells if isinstance(cells, list) else []
-
-
-def _fact_widths(block: FactTable, has_quality: bool) -> list[str]:  # noqa: FBT001 - private, of one caller
-    """Classes of the columns: the name takes what is left."""
-    narrow = len(block.columns) > 5 or not block.has_units  # noqa: PLR2004 - five years and more, or a cross table
-    made = ["w-name", *(["w-unit"] if block.has_units else [])]
-    made += ["w-even" if narrow else _figure_width(at, block) for at in range(len(block.columns))]
-    return [*made, *(["w-mark"] if has_quality else [])]
-
-
 def _figure_width(at: int, block: FactTable) -> str:
     """A column of changes is wider: they carry their unit."""
     cells = (row.cells[at] for row in block.rows if len(row.cells) > at)
     is_change = any(isinstance(cell, FactRun) and cell.key.metric.endswith(CHANGE) for cell in cells)
     return "w-change" if is_change else "w-figure"
-
-
-def _record_widths(name_head: Plain | None, heads: list[Plain], rows: list[Plain]) -> list[str]:
-    """Classes of the columns by what they hold, in hundredths of the table."""
-    texts = [[*([name_head] if name_head else []), *(row["name"] for row in rows)]]
-    for at, head in enumerate(heads):
-        texts.append([head["line"], *(_cells(row)[at]["line"] for row in rows if _cells(row))])
-    sizes = [_held(column) for column in texts]
-    sizes[0] = round(sizes[0] * NAME_SHARE)
-    shares = [100 * size // sum(sizes) for size in sizes]
-    shares[0] += 100 - sum(shares)
-    return [f"c{share}" for share in shares]
-
-
-def _held(lines: list[object]) -> int:
-    widest = max((_size(line) for line in lines if isinstance(line, dict)), default=NARROWEST)
-    return min(max(widest, NARROWEST), WIDEST)
-
-
-def _size(line: Plain) -> int:
-    runs = line["runs"]
-    text = "".join(str(run["text"]) for run in runs) if isinstance(runs, list) else ""
-    return sum(2 if is_han(character) or ord(character) > 0x2E80 else 1 for character in text) + 2  # noqa: PLR2004 - full width

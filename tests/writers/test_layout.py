@@ -1,0 +1,131 @@
+"""Small decisions of the views: sizes, widths, pauses, joints, ornaments, page labels."""
+
+from __future__ import annotations
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from esg_report.model.text import Language
+from esg_report.writers.art import art, outline
+from esg_report.writers.joints import joined
+from esg_report.writers.pdf_pages import roman
+from esg_report.writers.pen import page_id
+from esg_report.writers.styles import print_styles, screen_styles
+from esg_report.writers.trouble import place_of
+from esg_report.writers.view_blocks import gap, kept
+from esg_report.writers.view_figures import fitting
+from esg_report.writers.view_widths import by_content
+
+
+def words(text):
+    return {"kind": "words", "text": text, "strong": False, "emphasis": False}
+
+
+def mark(text):
+    return {"kind": "mark", "text": text}
+
+
+def figure(digits, unit=""):
+    return {"before": "", "unit_before": "", "digits": digits, "unit_after": unit, "after": ""}
+
+
+def line(text):
+    return {"runs": [words(text)], "lang": None}
+
+
+def texts(pieces):
+    return [piece["text"] for piece in pieces]
+
+
+def test_a_typed_blank_between_han_and_numeral_becomes_a_thin_space():
+    pieces = joined([mark("2025"), words(" 年，外购 "), mark("12"), words("台")], Language.ZH)
+    assert texts(pieces) == ["2025", "\u2009", "年，外购", "\u2009", "12", "\u2009", "台"]
+
+
+def test_english_joints_stay_as_typed():
+    assert texts(joined([words("In "), mark("2025"), words(" we")], Language.EN)) == ["In ", "2025", " we"]
+
+
+def test_a_short_figure_is_set_at_the_size_asked_for():
+    assert fitting(figure("48.5", "%"), room=165, top=104) == 104
+
+
+def test_a_long_figure_is_set_smaller_until_it_fits():
+    assert fitting(figure("564,979.90", "吨标准煤"), room=52, top=40) < fitting(figure("7,630", "t"), room=52, top=40)
+
+
+def test_column_widths_fill_the_table_and_no_more():
+    heads = [{"line": line("实测平均浓度"), "is_numeric": True}, {"line": line("依据"), "is_numeric": False}]
+    rows = [
+        {
+            "name": line("涂装废气排放口"),
+            "is_group": False,
+            "cells": [{"line": line("100 mg/m³")}, {"line": line("DB11")}],
+        }
+    ]
+    widths = by_content("排放口", heads, rows)
+    assert sum(int(width[1:]) for width in widths) == 100
+
+
+def test_a_group_row_does_not_ask_for_width():
+    heads = [{"line": line("值"), "is_numeric": True}]
+    row = {"name": line("甲"), "is_group": False, "cells": [{"line": line("1")}]}
+    group = {"name": line("一个很长很长很长很长很长很长的组名"), "is_group": True, "cells": []}
+    assert by_content("名", heads, [group, row]) == by_content("名", heads, [row])
+
+
+def test_every_width_has_a_class_in_the_sheet():
+    sheet = print_styles("beautiful-factory", Language.ZH, is_draft=False)
+    assert all(f"col.c{share} {{" in sheet for share in range(2, 90))
+
+
+def test_the_last_block_of_a_section_has_no_pause():
+    assert gap({"kind": "paragraph"}, None) == "none"
+
+
+def test_a_heading_keeps_close_to_its_text():
+    assert gap({"kind": "heading"}, {"kind": "paragraph"}) == "small"
+
+
+def test_the_last_three_han_of_a_paragraph_stay_together():
+    made = kept(line("企业把用能的次序定为先省再换。"), Language.ZH)["runs"]
+    assert texts(made) == ["企业把用能的次序定为先", "省再换。"]
+    assert made[1]["is_kept"]
+
+
+@pytest.mark.parametrize(
+    "name", ["sign-p0", "sign-p4", "window-p2", "pane-p3", "frame-p1", "gate-", "ground-zh", "ground-en"]
+)
+def test_every_ornament_is_well_formed(name):
+    assert fromstring(art(name)).tag.endswith("svg")
+
+
+def test_an_unknown_ornament_is_an_error():
+    with pytest.raises(KeyError):
+        art("dragon-p1")
+
+
+def test_the_four_pillars_differ_by_shape():
+    assert len({outline(f"p{pillar}", 10) for pillar in range(1, 5)}) == 4
+
+
+def test_the_screen_sheet_needs_nothing_from_outside():
+    assert "esg:" not in screen_styles("beautiful-factory")
+
+
+def test_a_draft_has_a_ground_and_a_final_has_none():
+    assert "ground-zh" in print_styles("beautiful-factory", Language.ZH, is_draft=True)
+    assert "ground-zh" not in print_styles("beautiful-factory", Language.ZH, is_draft=False)
+
+
+@pytest.mark.parametrize(("number", "label"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (42, "xlii"), (99, "xcix")])
+def test_front_pages_are_counted_in_roman(number, label):
+    assert roman(number) == label
+
+
+def test_an_anchor_with_blanks_becomes_an_id_without():
+    assert page_id("row.1:plant/x{outlet=DA 001}/2025") == "row.1:plant/x{outlet=DA_001}/2025"
+
+
+def test_the_place_of_a_character_is_the_id_before_it_and_the_words_around_it():
+    assert place_of("☃", '<p id="energy.2">雪 ☃ 人</p>') == "energy.2 雪 ☃ 人"
