@@ -45,6 +45,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """All figures of a folder and what was found in them, before anything is printed."""
+
+    material: Material
+    facts: FactSet
+    findings: tuple[Finding, ...]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
 class Assembled:
     """The document and everything that was found on the way to it."""
 
@@ -73,34 +83,19 @@ def assemble_material(material: Material, own: Extended, *, final: bool = False)
     Raises:
         InputError: As ``assemble``, less the reading.
     """
-    reference = _reference(material, own)
-    _check_own_formulas(own, reference)
+    examined = examine_material(material, own)
+    reference = examined.reference
     catalogue = reference.catalogue
-    derived = derive(
-        material,
-        catalogue=catalogue,
-        units=reference.units,
-        factors=reference.factors,
-        limits=reference.limits,
-    )
-    data_findings = check_data(
-        material,
-        derived.facts,
-        catalogue=catalogue,
-        units=reference.units,
-        factors=reference.factors,
-        limits=reference.limits,
-    )
     body = compose_body(
         reference.outline,
         material,
-        derived.facts,
+        examined.facts,
         catalogue=catalogue,
         units=reference.units,
         wordings=reference.wordings,
         frameworks=reference.frameworks,
     )
-    facts = derived.facts.with_more(body.stated)
+    facts = examined.facts.with_more(body.stated)
     disclosures = disclose(
         reference.frameworks,
         appearances(body.chapters, material),
@@ -118,11 +113,36 @@ def assemble_material(material: Material, own: Extended, *, final: bool = False)
     )
     chapters = (*body.chapters, *_back(reference, material, facts, body, disclosures))
     findings = sorted(
-        {*material.findings, *derived.findings, *data_findings, *body.findings, *body_findings},
+        {*examined.findings, *body.findings, *body_findings},
         key=lambda found: (found.order, str(found.arguments)),
     )
     document = _document(reference, material, facts, chapters, tuple(findings), final=final)
     return Assembled(document, facts, material, disclosures, tuple(findings), reference)
+
+
+def examine(folder: Path) -> Examined:
+    """Read a project folder, compute and check its figures, and print nothing.
+
+    Raises:
+        InputError: As ``assemble``.
+    """
+    own = with_own(folder, load.catalogue())
+    return examine_material(read(folder, catalogue=own.catalogue, units=load.unit_table()), own)
+
+
+def examine_material(material: Material, own: Extended) -> Examined:
+    """Compute and check the figures that intake read.
+
+    Raises:
+        InputError: As ``assemble``, less the reading.
+    """
+    reference = _reference(material, own)
+    _check_own_formulas(own, reference)
+    catalogue, units = reference.catalogue, reference.units
+    factors, limits = reference.factors, reference.limits
+    derived = derive(material, catalogue=catalogue, units=units, factors=factors, limits=limits)
+    found = check_data(material, derived.facts, catalogue=catalogue, units=units, factors=factors, limits=limits)
+    return Examined(material, derived.facts, (*material.findings, *derived.findings, *found), reference)
 
 
 def appearances(chapters: tuple[Chapter, ...], material: Material) -> Mapping[Language, tuple[Appearance, ...]]:
