@@ -128,7 +128,9 @@ def _answered_no(clause: Requirement, material: Material, catalogue: Catalogue |
     if answer is None and question is not None and question.implied_by is not None:
         state = material.records.state(question.implied_by, material.project.period)
         answer = False if state is Filled.DECLARED_NONE else None
-    return answered_no(question, name) if answer is False else None
+    if answer is not False:
+        return None
+    return dict(material.project.applies_reasons).get(name) or answered_no(question, name)
 
 
 def _judged(disclosure: Disclosure, report: Report, catalogue: Catalogue | None) -> Disclosure:

@@ -23,7 +23,7 @@ _STEPS = (
     ),
     Text(
         "二、橙色表头是本年。没有统计的选“未统计”，整年没有发生的选“本表本年无此事项”，不知道的空着；空白不等于零。",
-        "Orange heads are this year. Pick a status where there is no figure; leave blank what is unknown: blank is no zero.",
+        "Orange heads are this year. Pick a status where there is no figure; leave the unknown blank: it is no zero.",
     ),
     Text(
         "三、可以插入行、隐藏行、调整顺序、改工作表名；请保留灰色的编码和每张表第三行的标记。",

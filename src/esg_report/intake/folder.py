@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from esg_report.errors import InputError
 from esg_report.intake.evidence import missing_files, read_evidence
+from esg_report.intake.form_answers import with_answers
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.ledgers import Ledgers
 from esg_report.intake.markdown import read_narrative
@@ -22,6 +24,30 @@ from esg_report.quantity.units import UnitError, UnitTable
 from esg_report.strict_yaml import Tree, loads
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder whose ``project.yaml`` is read, and the words that its cells are read by."""
+
+    shelf: Shelf
+    said: ProjectFile
+    lexicon: Lexicon
+    findings: tuple[Finding, ...]
+    unit_findings: tuple[Finding, ...]  # where there are some, the plant's own units are left out
+
+
+def opened(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Opened:
+    """Read ``project.yaml`` alone.
+
+    Raises:
+        InputError: As ``read``.
+    """
+    shelf = Shelf(folder.resolve())
+    said, findings = read_project(_project_tree(shelf, folder), catalogue=catalogue)
+    table, unit_findings = _with_own(said, units)
+    lexicon = Lexicon(catalogue, table, Terms.of(catalogue), said.project.places, said.project.period)
+    return Opened(shelf, said, lexicon, findings, unit_findings)
+
+
 def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     """Read everything that a factory's folder holds.
 
@@ -36,15 +62,17 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     project = said.project
     lexicon = Lexicon(catalogue, table, Terms.of(catalogue), project.places, project.period)
     harvest = Ledgers(shelf, lexicon).read(said.bindings)
+    project, differences = with_answers(project, harvest.forms, catalogue)
     facts, conflicts = settle(harvest.facts, units=table)
     passages, prose_findings, prose_files = read_narrative(shelf.folder)
     assets, picture_findings, picture_files = read_pictures(shelf.folder)
     for file in (*prose_files, *picture_files):
         shelf.remember(shelf.folder / file)
     every = {
-        *findings,
-        *unit_findings,
+        *start.findings,
+        *start.unit_findings,
         *harvest.findings,
+        *differences,
         *conflicts,
         *prose_findings,
         *picture_findings,
@@ -52,14 +80,14 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         *missing_files(harvest.named_files, shelf),
     }
     return Material(
-        project=project,
+        project=said.project,
         facts=facts,
         records=Records(tuple(harvest.records), tuple(harvest.declared)),
         passages=tuple(passages),
         assets=tuple(assets),
         inputs=shelf.inputs,
         findings=tuple(sorted(every, key=lambda found: (found.order, str(found.arguments)))),
-        units={unit.id: unit for unit in said.units} if not unit_findings else {},
+        units={unit.id: unit for unit in said.units} if not start.unit_findings else {},
         factors=said.factors,
         limits=said.limits,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from esg_report.intake.words import Terms
 from esg_report.model.fact import Fact
 from esg_report.model.finding import Argument, Finding, Severity, Where, finding
+from esg_report.model.form import FormSheet
 from esg_report.model.metric import Catalogue
 from esg_report.model.period import Period
 from esg_report.model.place import Places
@@ -42,6 +43,7 @@ class Harvest:
     declared: list[Declaration] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     named_files: list[tuple[str, Where]] = field(default_factory=list)  # files that records name, and where
+    forms: list[FormSheet] = field(default_factory=list)  # sheets of filled forms, as typed
 
     def error(self, code: str, where: Where, **arguments: Argument) -> None:
         """A finding that stops a final report."""
@@ -62,6 +64,7 @@ class Harvest:
         self.declared += more.declared
         self.findings += _first_of_each(more.findings)
         self.named_files += more.named_files
+        self.forms += more.forms
 
 
 def _first_of_each(findings: list[Finding]) -> list[Finding]:

@@ -10,6 +10,7 @@ from esg_report.intake.binding_reader import read_binding
 from esg_report.intake.bindings import Binding, LedgerBinding
 from esg_report.intake.csvfile import read_csv
 from esg_report.intake.evidence import files_below
+from esg_report.intake.form import is_form, read_form
 from esg_report.intake.grid import Grid
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.ledger import read_ledger
@@ -24,6 +25,7 @@ from esg_report.model.register import Record
 from esg_report.strict_yaml import StrictYamlError, Tree, into, loads
 
 _YAML = frozenset({".yaml", ".yml"})
+_FORMS = frozenset({".xlsx", ".xlsm"})
 _CSV = frozenset({".csv", ".txt", ".tsv"})
 _STALE = re.compile(r"\(\d+\)$|（\d+）$|作废|旧|副本|备份|old|backup|copy", re.IGNORECASE)
 
@@ -51,11 +53,19 @@ class Ledgers:
                 self.harvest.warn("F104", Where(name))
             elif spot.suffix.lower() in _YAML:
                 self._yaml(name)
+            elif spot.suffix.lower() in _FORMS and not isinstance(self.shelf.locate(name), Finding) and is_form(spot):
+                self._form(name)
             else:
                 self.harvest.warn("F115", Where(name))
         self._unread_sheets()
         self._repeated_records()
         return self.harvest
+
+    def _form(self, name: str) -> None:
+        """The filled form of one place; it needs no binding, for its sheets say what they are."""
+        book = self._parsed(name, name, Where(name))
+        if isinstance(book, Workbook):
+            self.harvest.add(read_form(book, lexicon=self.lexicon))
 
     def _binding(self, tree: Tree) -> None:
         try:

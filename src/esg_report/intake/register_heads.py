@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from esg_report.intake.grid import Grid, name_key
 from esg_report.intake.heads import unit_in_label
+from esg_report.model.form import ENGLISH_SIDE, both
 from esg_report.model.register import Column, ColumnRole, Register
 from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
@@ -76,6 +77,10 @@ def _names(register: Register) -> dict[str, _Name]:
     for column in register.columns:
         for name in (column.id, *column.aliases):
             names.setdefault(name_key(name), _Name(column, is_english=False))
+        if column.role is ColumnRole.TOLD:
+            english = f"{column.label.zh}{ENGLISH_SIDE.zh}{column.label.en}{ENGLISH_SIDE.en}"
+            names.setdefault(name_key(english), _Name(column, is_english=True))
+        names.setdefault(name_key(both(column.label)), _Name(column, is_english=False))  # as the form heads it
     return names
 
 

@@ -61,6 +61,7 @@ class Project:
     approval: Approval | None = None
     nondetect_rule: str = ""  # "", zero, half or limit: how a non-detect enters a sum
     gwp: str = "ar6"
+    applies_reasons: tuple[tuple[str, Told], ...] = ()  # question and why it is answered no
 
     def years(self) -> tuple[Period, ...]:
         """The reporting year and those before it that tables show, oldest first; one period where it is no year."""
