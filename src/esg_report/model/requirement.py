@@ -106,6 +106,9 @@ class Requirement:
     criterion: Criterion | None = None
     standards: tuple[str, ...] = ()
     note: str = ""
+    place: Text | None = None  # the official place in words, where ``section`` is in one language only
+    unverified: bool = False  # no source confirms the number: it is not printed
+    zh_unverified: bool = False  # the Chinese title is this project's own wording
 
     @property
     def address(self) -> str:
