@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from esg_report.cli.build import FORMATS
 from esg_report.engine.job import digest_of
 from esg_report.pipeline import assemble
+from esg_report.writers.registry import WRITERS
 
 APPROVAL = "approval: {name: 张三, role: {zh: 总经理, en: General manager}, on: 2026-03-20}\n"
 
@@ -169,3 +171,7 @@ def _wait_for(holds) -> None:
     while not holds():
         assert time.monotonic() < until
         time.sleep(0.02)
+
+
+def test_every_format_that_can_be_written_is_offered():
+    assert sorted(FORMATS) == sorted(WRITERS)

@@ -72,6 +72,10 @@ def test_what_is_ordered_twice_is_made_once(project):
     assert len(orders(project, (Edition.ZH, Edition.ZH), ("html", "html"), Path("out"))) == 1
 
 
+def test_a_format_that_holds_both_languages_is_one_file(project):
+    assert names(project, "json") == ["Chengchuan-Drives-2025.json"]
+
+
 def test_an_unknown_format_is_refused(project):
     with pytest.raises(UsageError, match="docx"):
         orders(project, (Edition.ZH,), ("docx",), Path("out"))

@@ -13,7 +13,7 @@ from esg_report.cli.words import listed, say, spoken
 from esg_report.errors import UsageError
 from esg_report.i18n.messages import Wording, entry
 from esg_report.i18n.messages import wordings as finding_words
-from esg_report.model.metric import Catalogue, Metric
+from esg_report.model.metric import Catalogue, Metric, Question
 from esg_report.model.register import Register
 from esg_report.model.requirement import Requirement
 from esg_report.model.unit import Unit
@@ -36,6 +36,7 @@ def pages(what: str) -> list[str]:
     names = (what,) if what in catalogue else catalogue.named(what)
     made += [_page(_metric_lines(catalogue, catalogue.metric(name))) for name in names]
     made += [_page(_register_lines(one)) for one in catalogue.registers.values() if _means_register(one, what)]
+    made += [_page(_question_lines(one)) for one in catalogue.questions.values() if _folded(one.id) == _folded(what)]
     made += [_page(clause_lines(clause, catalogue)) for clause in clauses if _means(clause, what)]
     if not made and (unit := load.unit_table().parse(what)) is not None:
         made.append(_page(_unit_lines(unit)))
@@ -121,6 +122,13 @@ def _register_lines(register: Register) -> Iterator[str]:
         choices = listed([label.of(language) for _, label in column.choices])
         offered = say("：", ": ") + choices if choices else ""
         yield f"  {column.label.of(language)} ({column.id}){needed}{offered}"
+
+
+def _question_lines(question: Question) -> Iterator[str]:
+    yield f"{question.text.of(spoken())} ({question.id})"
+    if question.proves_yes is not None:
+        yield f"  {say('什么情况答“是”：', 'yes is shown by: ')}{question.proves_yes.of(spoken())}"
+    yield f"  {say('在 project.yaml 写：', 'in project.yaml: ')}applies: {{{question.id}: yes}}"
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:

@@ -27,6 +27,7 @@ _BAD_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # Windows keeps these for devices
 _LONGEST = 120  # bytes of a stem; file systems hold 255 with all that is put after it
 _SLOW = frozenset({"pdf"})  # formats that are worth a process of their own
+_WHOLE = frozenset({"json"})  # formats whose one file holds both languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Outcome:
 
 
 def orders(project: Project, editions: Iterable[Edition], formats: Iterable[str], out: Path) -> tuple[Order, ...]:
-    """The files of a run, named SHORTNAME-YEAR-LANG.EXT or by the project's ``output_name``.
+    """The files of a run, named SHORTNAME-YEAR-LANG.EXT (no LANG where a format holds both languages) or by the project's ``output_name``.
 
     Raises:
         UsageError: The name cannot be a file's name, or a format is unknown.
@@ -58,6 +59,9 @@ def orders(project: Project, editions: Iterable[Edition], formats: Iterable[str]
         if name not in WRITERS:
             raise UsageError(zh=f"没有“{name}”这种格式", en=f"there is no format '{name}'")
         extension = WRITERS[name].extension
+        if name in _WHOLE:
+            wanted.append(Order(name, Edition.BOTH, out / f"{stem}.{extension}"))
+            continue
         wanted.extend(
             Order(name, edition, out / f"{stem}-{edition.value}.{extension}") for edition in dict.fromkeys(editions)
         )
@@ -181,10 +185,12 @@ def _settled(order: Order, digest: str, written: Callable[[], Written]) -> Outco
 
 
 def _save(path: Path, written: Written, digest: str) -> None:
-    """Write the file and beside it the places of its anchors; each is whole at once, the report first."""
-    places = {"document": digest, "places": dict(written.places)}
-    text = json.dumps(places, ensure_ascii=False, sort_keys=True, indent=1)
-    files = {path: written.data, path.with_name(path.name + ".places.json"): text.encode()}
+    """Write the file and beside it the places of its anchors, where it has any; each whole at once, the report first."""
+    files = {path: written.data}
+    if written.places:
+        places = {"document": digest, "places": dict(written.places)}
+        text = json.dumps(places, ensure_ascii=False, sort_keys=True, indent=1)
+        files[path.with_name(path.name + ".places.json")] = text.encode()
     drafts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in files}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
