@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from esg_report.errors import InputError
@@ -24,30 +23,6 @@ from esg_report.quantity.units import UnitError, UnitTable
 from esg_report.strict_yaml import Tree, loads
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A folder whose ``project.yaml`` is read, and the words that its cells are read by."""
-
-    shelf: Shelf
-    said: ProjectFile
-    lexicon: Lexicon
-    findings: tuple[Finding, ...]
-    unit_findings: tuple[Finding, ...]  # where there are some, the plant's own units are left out
-
-
-def opened(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Opened:
-    """Read ``project.yaml`` alone.
-
-    Raises:
-        InputError: As ``read``.
-    """
-    shelf = Shelf(folder.resolve())
-    said, findings = read_project(_project_tree(shelf, folder), catalogue=catalogue)
-    table, unit_findings = _with_own(said, units)
-    lexicon = Lexicon(catalogue, table, Terms.of(catalogue), said.project.places, said.project.period)
-    return Opened(shelf, said, lexicon, findings, unit_findings)
-
-
 def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     """Read everything that a factory's folder holds.
 
@@ -56,21 +31,18 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     Raises:
         InputError: There is no folder, no readable ``project.yaml``, or it says neither who, when nor where.
     """
-    shelf = Shelf(folder.resolve())
-    said, findings = read_project(_project_tree(shelf, folder), catalogue=catalogue)
-    table, unit_findings = _with_own(said, units)
-    project = said.project
-    lexicon = Lexicon(catalogue, table, Terms.of(catalogue), project.places, project.period)
-    harvest = Ledgers(shelf, lexicon).read(said.bindings)
-    project, differences = with_answers(project, harvest.forms, catalogue)
+    start = opened(folder, catalogue=catalogue, units=units)
+    shelf, said, table = start.shelf, start.said, start.lexicon.units
+    harvest = Ledgers(shelf, start.lexicon).read(said.bindings)
+    project, differences = with_answers(said.project, harvest.forms, catalogue)
     facts, conflicts = settle(harvest.facts, units=table)
     passages, prose_findings, prose_files = read_narrative(shelf.folder)
     assets, picture_findings, picture_files = read_pictures(shelf.folder)
     for file in (*prose_files, *picture_files):
         shelf.remember(shelf.folder / file)
     every = {
-        *start.findings,
-        *start.unit_findings,
+        *findings,
+        *unit_findings,
         *harvest.findings,
         *differences,
         *conflicts,
@@ -80,14 +52,14 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         *missing_files(harvest.named_files, shelf),
     }
     return Material(
-        project=said.project,
+        project=project,
         facts=facts,
         records=Records(tuple(harvest.records), tuple(harvest.declared)),
         passages=tuple(passages),
         assets=tuple(assets),
         inputs=shelf.inputs,
         findings=tuple(sorted(every, key=lambda found: (found.order, str(found.arguments)))),
-        units={unit.id: unit for unit in said.units} if not start.unit_findings else {},
+        units={unit.id: unit for unit in said.units} if not unit_findings else {},
         factors=said.factors,
         limits=said.limits,
     )
