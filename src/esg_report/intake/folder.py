@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from esg_report.errors import InputError
@@ -23,6 +24,30 @@ from esg_report.quantity.units import UnitError, UnitTable
 from esg_report.strict_yaml import Tree, loads
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder whose ``project.yaml`` is read, and the words that its cells are read by."""
+
+    shelf: Shelf
+    said: ProjectFile
+    lexicon: Lexicon
+    findings: tuple[Finding, ...]
+    unit_findings: tuple[Finding, ...]  # where there are some, the plant's own units are left out
+
+
+def opened(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Opened:
+    """Read ``project.yaml`` alone.
+
+    Raises:
+        InputError: As ``read``.
+    """
+    shelf = Shelf(folder.resolve())
+    said, findings = read_project(_project_tree(shelf, folder), catalogue=catalogue)
+    table, unit_findings = _with_own(said, units)
+    lexicon = Lexicon(catalogue, table, Terms.of(catalogue), said.project.places, said.project.period)
+    return Opened(shelf, said, lexicon, findings, unit_findings)
+
+
 def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     """Read everything that a factory's folder holds.
 
@@ -41,8 +66,8 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     for file in (*prose_files, *picture_files):
         shelf.remember(shelf.folder / file)
     every = {
-        *findings,
-        *unit_findings,
+        *start.findings,
+        *start.unit_findings,
         *harvest.findings,
         *differences,
         *conflicts,
@@ -59,7 +84,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         assets=tuple(assets),
         inputs=shelf.inputs,
         findings=tuple(sorted(every, key=lambda found: (found.order, str(found.arguments)))),
-        units={unit.id: unit for unit in said.units} if not unit_findings else {},
+        units={unit.id: unit for unit in said.units} if not start.unit_findings else {},
         factors=said.factors,
         limits=said.limits,
     )
