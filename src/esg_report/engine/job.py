@@ -48,7 +48,9 @@ class Outcome:
 
 
 def orders(project: Project, editions: Iterable[Edition], formats: Iterable[str], out: Path) -> tuple[Order, ...]:
-    """The files of a run, named SHORTNAME-YEAR-LANG.EXT (no LANG where a format holds both languages) or by the project's ``output_name``.
+    """The files of a run, named SHORTNAME-YEAR-LANG.EXT or by the project's ``output_name``.
+
+    A format whose one file holds both languages is written once, without LANG.
 
     Raises:
         UsageError: The name cannot be a file's name, or a format is unknown.
@@ -185,7 +187,7 @@ def _settled(order: Order, digest: str, written: Callable[[], Written]) -> Outco
 
 
 def _save(path: Path, written: Written, digest: str) -> None:
-    """Write the file and beside it the places of its anchors, where it has any; each whole at once, the report first."""
+    """Write the file, and beside it the places of its anchors if it has any; each whole at once, the report first."""
     files = {path: written.data}
     if written.places:
         places = {"document": digest, "places": dict(written.places)}
