@@ -37,14 +37,18 @@ def plan(
     frameworks: tuple[Framework, ...],
     department: str | None = None,
     keepers: Mapping[str, str] | None = None,
+    known: Iterable[str] = (),
 ) -> Plan:
-    """Choose what is asked.
+    """Choose what is asked; ``known`` are metrics and registers that are filled in already, which never lack.
 
     ``core`` asks what the clauses of the frameworks need, down to the figures that the product computes from;
     ``full`` asks everything. ``department`` keeps the rows of one department, by ``keepers`` (metric or register id to
     the name that a clerk wrote) or else by who usually keeps the topic.
     """
     asked = _core(catalogue, frameworks) if level == "core" else _full(catalogue)
+    filled = set(known)
+    asked.metrics |= filled & set(catalogue.metrics)
+    asked.registers |= filled & set(catalogue.registers)
     mine = _Mine(department, keepers or {})
     topics: dict[str, list[Metric]] = {}
     for metric in catalogue:

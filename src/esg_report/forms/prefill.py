@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, FactSet, Flag, Key, Qualifier, Quality
-from esg_report.model.form import CLERKS, QUALITIES, STATUSES, YES_NO, FormSheet, Head, RowCode, SheetKind, code_of
+from esg_report.model.form import QUALITIES, STATUSES, YES_NO, FormSheet, Head, RowCode, SheetKind, code_of
 from esg_report.model.metric import Catalogue, Metric
 from esg_report.model.project import Project
 from esg_report.model.register import CellValue, Column, ColumnRole, Record, Records, Register
@@ -48,6 +48,7 @@ class Desk:
     units: UnitTable
     project: Project
     place: str
+    forms: frozenset[str] = frozenset()  # files of filled forms: what comes from them needs no remark on its origin
 
     def prefill(self, facts: FactSet, records: Records) -> Prefill:
         """Facts and records of one place, for the years that the form shows."""
@@ -99,7 +100,7 @@ class Desk:
             row[Head.QUALITY.value] = next(words.zh for words, grade in QUALITIES.items() if grade is fact.quality)
         if fact.note is not None:
             row[Head.REASON.value] = fact.note.best(Language.ZH)
-        if isinstance(fact.source, CellRef):
+        if isinstance(fact.source, CellRef) and fact.source.file not in self.forms:
             row[Head.REMARK.value] = f"取自 {fact.source}"
         return row
 
@@ -201,7 +202,7 @@ def company_of(project: Project) -> Row:
 
 def prefill_of_sheets(sheets: Iterable[FormSheet]) -> Prefill:
     """The cells of filled sheets as they are; where two hold the same row, the first cell that is filled stands."""
-    rows: dict[str, dict[str, Typed]] = {}
+    rows: dict[str, Row] = {}
     registers: dict[str, list[Row]] = {}
     company: dict[str, Typed] = {}
     applies: dict[str, dict[str, Typed]] = {}
@@ -210,10 +211,10 @@ def prefill_of_sheets(sheets: Iterable[FormSheet]) -> Prefill:
         if sheet.declared_none is not None:
             none.add(sheet.stamp.subject)
         for row in sheet.rows:
-            cells = {name: _typed(held.value, held.raw) for name, held in row.cells}
+            cells = {name: typed(held.value, held.raw) for name, held in row.cells}
             match sheet.stamp.kind:
                 case SheetKind.TOPIC:
-                    rows[row.code] = {**cells, **rows.get(row.code, {})}
+                    rows[row.code] = joined_row(rows.get(row.code, {}), cells)
                 case SheetKind.REGISTER:
                     if cells not in registers.setdefault(sheet.stamp.subject, []):
                         registers[sheet.stamp.subject].append(cells)
@@ -234,14 +235,9 @@ def prefill_of_sheets(sheets: Iterable[FormSheet]) -> Prefill:
 
 def joined(first: Prefill, second: Prefill) -> Prefill:
     """Both: where both fill a cell, the first stands; registers that the first fills are its own."""
-    rows: dict[str, Row] = {
-        code: {**second.rows.get(code, {}), **first.rows.get(code, {})} for code in {**second.rows, **first.rows}
-    }
-    for code, row in first.rows.items():
-        if any(name not in _CLERKS_ALONE and name != Head.UNIT.value for name in row) and Head.UNIT.value in row:
-            rows[code] = _in_one_unit(row, second.rows.get(code, {}))
+    codes = {**second.rows, **first.rows}
     return Prefill(
-        rows,
+        {code: joined_row(first.rows.get(code, {}), second.rows.get(code, {})) for code in codes},
         {**second.registers, **first.registers},
         (second.none - set(first.registers)) | first.none,
         {**second.company, **first.company},
@@ -249,18 +245,31 @@ def joined(first: Prefill, second: Prefill) -> Prefill:
     )
 
 
-_CLERKS_ALONE = {head.value for head in CLERKS}
+def joined_row(first: Row, second: Row) -> Row:
+    """One row of two: the first's cells, and the second's where it has none.
+
+    The unit is that of whoever fills in figures; the other's numbers, where they are in another unit, carry it in their
+    cells. The preset words on who keeps a figure give way to those of the copy that fills it in.
+    """
+    if not _says(first):
+        return {**first, **second}
+    unit, other = first.get(Head.UNIT.value), second.get(Head.UNIT.value)
+    moved = {
+        name: f"{value:f}{other or ''}" if unit != other and isinstance(value, Decimal) and is_year(name) else value
+        for name, value in second.items()
+    }
+    return {**moved, **first}
 
 
-def _in_one_unit(row: Row, more: Row) -> Row:
-    """A row with another's cells where it has none; numbers in another unit carry it in their cells."""
-    unit, other = row.get(Head.UNIT.value), more.get(Head.UNIT.value)
-    found: dict[str, Typed] = {}
-    for name, value in more.items():
-        moved = unit != other and isinstance(value, Decimal) and name not in _CLERKS_ALONE
-        found[name] = f"{value:f}{other or ''}" if moved else value
-    return {**found, **row}
+def is_year(name: str) -> bool:
+    """Whether a row's column is a year's."""
+    return name[:1].isdigit()
 
 
-def _typed(value: object, raw: str) -> Typed:
+def _says(row: Row) -> bool:
+    return any(is_year(name) for name in row) or Head.STATUS.value in row
+
+
+def typed(value: object, raw: str) -> Typed:
+    """A cell as the form holds it again: a number or day as such, everything else as its words."""
     return value if isinstance(value, Decimal | date) else raw

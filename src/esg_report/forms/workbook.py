@@ -6,7 +6,7 @@ Same input, same bytes: the workbook carries the report's own year as its date, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -40,6 +40,7 @@ class Known:
     facts: FactSet = field(default_factory=lambda: FactSet(()))
     records: Records = field(default_factory=Records)
     typed: Prefill = field(default_factory=Prefill)  # a clerk's own cells; they stand before facts
+    forms: frozenset[str] = frozenset()  # files that the cells of ``typed`` come from
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def write_form(
     import xlsxwriter
 
     known = known or Known()
-    desk = Desk(catalogue, UnitTable(catalogue.units), project, order.place)
+    desk = Desk(catalogue, UnitTable(catalogue.units), project, order.place, known.forms)
     prefill = joined(known.typed, desk.prefill(known.facts, known.records))
     asked = plan(
         catalogue,
@@ -84,9 +85,8 @@ def write_form(
         frameworks=frameworks,
         department=order.department,
         keepers=order.keepers,
+        known=(*(code.metric for code in prefill.codes()), *prefill.registers, *prefill.none),
     )
-    if order.department is None:
-        asked = _with_known(asked, catalogue, prefill)
     stream = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
@@ -95,26 +95,6 @@ def write_form(
     _Book(book, styles_of(book), Lists(), desk, order, prefill, topics).write(asked)
     book.close()
     return stream.getvalue()
-
-
-def _with_known(asked: Plan, catalogue: Catalogue, prefill: Prefill) -> Plan:
-    """The plan, with whatever is filled in already."""
-    topics = {topic: list(metrics) for topic, metrics in asked.topics}
-    for code in prefill.codes():
-        if code.metric not in catalogue.metrics:
-            continue
-        metric = catalogue.metric(code.metric)
-        held = topics.setdefault(metric.topic, [])
-        if metric not in held:
-            held.append(metric)
-    order = {metric.id: number for number, metric in enumerate(catalogue)}
-    sorted_topics = tuple(
-        (topic, tuple(sorted(held, key=lambda metric: order[metric.id]))) for topic, held in topics.items()
-    )
-    held_registers = {register.id for register in asked.registers}
-    filled = {name for name in (*prefill.registers, *prefill.none) if name in catalogue.registers}
-    more = tuple(catalogue.registers[name] for name in sorted(filled - held_registers))
-    return replace(asked, topics=sorted_topics, registers=(*asked.registers, *more))
 
 
 @dataclass(slots=True)

@@ -87,6 +87,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         units={unit.id: unit for unit in said.units} if not start.unit_findings else {},
         factors=said.factors,
         limits=said.limits,
+        forms=tuple(harvest.forms),
     )
 
 

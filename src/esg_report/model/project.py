@@ -9,6 +9,7 @@ from esg_report.model.document import Asset, InputFile, Look
 from esg_report.model.fact import FactSet
 from esg_report.model.factor import Factor, Limit
 from esg_report.model.finding import Finding
+from esg_report.model.form import FormSheet
 from esg_report.model.passage import Passage
 from esg_report.model.period import Period
 from esg_report.model.place import Places
@@ -85,3 +86,4 @@ class Material:
     units: Mapping[str, Unit] = field(default_factory=dict)  # the plant's own
     factors: tuple[Factor, ...] = ()
     limits: tuple[Limit, ...] = ()
+    forms: tuple[FormSheet, ...] = ()  # sheets of filled forms, as typed
