@@ -1,0 +1,54 @@
+"""Proposals in; what is said of them, for people and as JSON, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openpyxl.utils import get_column_letter
+
+from esg_report.cli.words import say
+from esg_report.intake.proposed import ProposedRow, ProposedSheet
+
+
+def counts_line(sheets: Iterable[ProposedSheet]) -> str:
+    """How many rows are bound, how many are questions, and what to do next."""
+    rows = [row for sheet in sheets for row in sheet.rows]
+    asked = sum(row.is_question for row in rows)
+    known = len(rows) - asked
+    return say(
+        f"已对应 {known} 行，待确认 {asked} 行。请逐行核对，带“# ?”的先确认，再粘贴到 project.yaml 的 bindings 里。",
+        f"{known} rows are bound, {asked} are questions. Review every row, settle those with '# ?', "
+        "and paste the block under bindings in project.yaml.",
+    )
+
+
+def sheet_body(sheet: ProposedSheet, text: str) -> dict[str, object]:
+    """A proposed sheet for JSON, with its YAML block."""
+    plan = sheet.survey
+    return {
+        "sheet": sheet.grid.sheet,
+        "register": sheet.register,
+        "may_be_registers": list(sheet.registers),
+        "place": sheet.place,
+        "place_is_sure": sheet.is_place_sure,
+        "year": sheet.year,
+        "year_is_sure": sheet.is_year_sure,
+        "head_row": plan.head,
+        "rows": [_row(row) for row in sheet.rows],
+        "yaml": text,
+    }
+
+
+def _row(row: ProposedRow) -> dict[str, object]:
+    why = row.meant.why
+    return {
+        "row": row.row,
+        "label": row.label,
+        "metric": row.meant.metric,
+        "metrics": {get_column_letter(at): name for at, name in sorted(row.columns.items())},
+        "members": dict(row.meant.members),
+        "place": row.meant.place,
+        "is_question": row.is_question,
+        "candidates": list(row.meant.candidates),
+        "why": {"zh": why.zh, "en": why.en} if why else None,
+    }

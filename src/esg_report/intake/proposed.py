@@ -1,0 +1,54 @@
+"""A proposed binding: the rows of a sheet and what each means, before anybody has agreed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from esg_report.intake.grid import Grid
+from esg_report.intake.meaning import Meant
+from esg_report.intake.survey import Survey
+from esg_report.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """A row that holds figures: its meaning, or the metric of each of its columns."""
+
+    row: int
+    label: str
+    meant: Meant
+    columns: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether a person has to say what it means."""
+        return self.meant.is_question and not self.columns
+
+    def doubted(self, why: Text) -> ProposedRow:
+        """The same as a question."""
+        own = tuple(dict.fromkeys(self.columns.values()))
+        meant = replace(self.meant, candidates=own, why=why) if own else self.meant.doubted(why)
+        return replace(self, meant=meant, columns={})
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSheet:
+    """A sheet: a ledger with its columns and rows, a register, or neither."""
+
+    grid: Grid
+    survey: Survey
+    rows: tuple[ProposedRow, ...] = ()
+    place: str | None = None
+    is_place_sure: bool = True
+    year: int | None = None  # where neither a column nor the heads say when
+    is_year_sure: bool = True
+    register: str | None = None
+    registers: tuple[str, ...] = ()  # that it may be; a question
+    heads: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # of a register: column, its head and its id
+    unknown: tuple[tuple[int, str], ...] = ()  # heads with figures below that mean nothing known
+
+    @property
+    def has_table(self) -> bool:
+        """Whether anything in the sheet can be bound."""
+        return self.register is not None or any(not row.is_question for row in self.rows)
