@@ -11,6 +11,7 @@ from esg_report import __version__
 from esg_report.cli.words import OPTION, say
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "bind": ("看一份台账，提出它的绑定", "look at a ledger and propose its binding"),
     "check": ("检查数据：问题在哪里，怎么改", "find what is wrong with the data, and where"),
     "build": ("生成报告", "make the report"),
     "checklist": ("披露清单：逐条列出应答情况", "the disclosure checklist, clause by clause"),
