@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -77,9 +78,8 @@ def made_of(made: Assembled, wanted: tuple[Order, ...]) -> Made:
 def open_points(made: Assembled, folder: Path) -> Iterator[str]:
     """What stands open in a draft, counted, and how to read it."""
     if made.document.is_draft and exceeds(made.findings, "warning"):
-        yield counts_line(made.findings) + say(
-            f"；逐条查看：esg-report check {folder}", f"; to read them: esg-report check {folder}"
-        )
+        ask = f"esg-report check {shlex.quote(str(folder))}"
+        yield counts_line(made.findings) + say(f"；逐条查看：{ask}", f"; to read them: {ask}")
 
 
 def _line(outcome: Outcome) -> str:
