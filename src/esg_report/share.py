@@ -7,7 +7,7 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 def folder(name: str) -> Path:
-    """Find ``fonts`` or ``report_templates``.
+    """Find ``fonts``, ``report_templates`` or ``sample_inputs``.
 
     An installed wheel carries them under ``esg_report/_share``; a checkout has them at its top. In the wheel nothing
     outside the package is looked at.

@@ -11,6 +11,9 @@ from esg_report import __version__
 from esg_report.cli.words import OPTION, say
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("新建一个报告文件夹", "make a new project folder"),
+    "form": ("生成填报表，已有的数据先填好", "make the fill-in workbook, with what is known"),
+    "merge": ("把各部门的填报表合成一份", "put departments' forms together"),
     "bind": ("看一份台账，提出它的绑定", "look at a ledger and propose its binding"),
     "check": ("检查数据：问题在哪里，怎么改", "find what is wrong with the data, and where"),
     "build": ("生成报告", "make the report"),
