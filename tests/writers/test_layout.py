@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from esg_report.model.document import Role
 from esg_report.model.text import Language
 from esg_report.writers.art import art, outline
 from esg_report.writers.joints import joined
@@ -14,6 +15,7 @@ from esg_report.writers.styles import print_styles, screen_styles
 from esg_report.writers.trouble import place_of
 from esg_report.writers.view_blocks import gap, kept
 from esg_report.writers.view_figures import fitting
+from esg_report.writers.view_room import mark_joined
 from esg_report.writers.view_widths import by_content
 
 
@@ -129,3 +131,29 @@ def test_an_anchor_with_blanks_becomes_an_id_without():
 
 def test_the_place_of_a_character_is_the_id_before_it_and_the_words_around_it():
     assert place_of("☃", '<p id="energy.2">雪 ☃ 人</p>') == "energy.2 雪 ☃ 人"
+
+
+def front(rows):
+    table = {"kind": "fact_table", "rows": [{}] * rows}
+    return {"role": Role.FRONT, "sections": [{"title": None, "beside": [], "blocks": [table]}]}
+
+
+@pytest.mark.parametrize(("rows", "is_joined"), [(6, True), (40, False)])
+def test_a_front_chapter_follows_on_the_page_only_where_both_fit(rows, is_joined):
+    chapters = [front(5), front(rows)]
+    mark_joined(chapters)
+    assert [chapter["is_joined"] for chapter in chapters] == [False, is_joined]
+
+
+def test_a_chapter_of_the_body_starts_a_page_however_short():
+    chapters = [front(5), {**front(5), "role": Role.BODY}]
+    mark_joined(chapters)
+    assert not chapters[1]["is_joined"]
+
+
+def test_a_long_name_takes_two_lines_where_the_figures_leave_room():
+    heads = [{"line": line("Highest concentration, water"), "is_numeric": True}] * 6
+    name = "North site effluent · Chemical oxygen demand"
+    rows = [{"name": line(name), "is_group": False, "cells": [{"line": line("176 mg/L")}] * 6}]
+    share = int(by_content("Indicator", heads, rows)[0].removeprefix("c"))
+    assert share * 1.7 >= len(name) / 2 * 1.62

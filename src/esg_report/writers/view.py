@@ -8,6 +8,7 @@ from esg_report.writers.pen import TAGS, Pen, Plain, page_id
 from esg_report.writers.pictures import raster
 from esg_report.writers.view_blocks import block_views
 from esg_report.writers.view_figures import leads
+from esg_report.writers.view_room import mark_joined
 from esg_report.writers.view_scene import Scene, scene_of
 from esg_report.writers.view_widths import text_of
 
@@ -25,6 +26,7 @@ def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
     cover = _cover(document, pen)
     contents = [_contents_entry(chapter, pen) for chapter in document.chapters]
     chapters = [_chapter(chapter, pen, scene) for chapter in document.chapters]
+    mark_joined(chapters)
     return {
         "lang": TAGS[pen.language],
         "language": pen.language.value,

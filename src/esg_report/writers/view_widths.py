@@ -12,6 +12,7 @@ TABLE = 170.0  # mm
 _HAN, _DIGIT, _LATIN = 2.75, 1.75, 1.62  # mm of a character in a table
 _PAD, _PAD_FIGURE = 3.2, 4.8  # mm at the sides of a column of words, of figures
 _MOST = 62.0  # mm that a column of words may wish for
+_HALF = 0.58  # of a name that takes two lines, as lines are never quite filled
 _FULL_WIDTH = 0x2E80
 _PARTS = re.compile(r"[^\s（(]+[\u00a0\u202f\S]*|[（(]\S*")  # what does not part at a line's end
 
@@ -26,7 +27,7 @@ class Wish:
 
 def by_content(name_head: str, heads: list[Plain], rows: list[Plain]) -> list[str]:
     """Each column by what it holds, in hundredths of the table: no figure is ever parted for want of room."""
-    wishes = [_wish(name_head, [text_of(row["name"]) for row in rows if not row["is_group"]], is_numeric=False)]
+    wishes = [_name_wish(name_head, [text_of(row["name"]) for row in rows if not row["is_group"]])]
     for at, head in enumerate(heads):
         texts = [text_of(cells[at]["line"]) for row in rows if (cells := cells_of(row))]
         wishes.append(_wish(text_of(head["line"]), texts, is_numeric=bool(head["is_numeric"])))
@@ -60,6 +61,14 @@ def _shared(wishes: list[Wish]) -> list[float]:
     if least >= TABLE:
         return [wish.least * TABLE / least for wish in wishes]
     return [wish.least + (TABLE - least) * (wish.most - wish.least) / (most - least) for wish in wishes]
+
+
+def _name_wish(head: str, names: list[str]) -> Wish:
+    """The column of names: the longest stands on no more than two lines where the figures leave room for it."""
+    wish = _wish(head, names, is_numeric=False)
+    half = max((_size(name) for name in names), default=0.0) * _HALF + _PAD
+    least = max(wish.least, min(half, _MOST))
+    return Wish(least, max(wish.most, least))
 
 
 def _wish(head: str, texts: list[str], *, is_numeric: bool) -> Wish:
