@@ -113,7 +113,7 @@ def test_one_file_that_cannot_be_written_fails_the_run_and_leaves_the_other(esg,
 
 
 def test_an_unknown_format_exits_with_2(esg, plant):
-    assert esg("build", plant, "--format", "docx").code == 2
+    assert esg("build", plant, "--format", "odt").code == 2
 
 
 @pytest.mark.slow

@@ -77,8 +77,8 @@ def test_a_format_that_holds_both_languages_is_one_file(project):
 
 
 def test_an_unknown_format_is_refused(project):
-    with pytest.raises(UsageError, match="docx"):
-        orders(project, (Edition.ZH,), ("docx",), Path("out"))
+    with pytest.raises(UsageError, match="odt"):
+        orders(project, (Edition.ZH,), ("odt",), Path("out"))
 
 
 def test_a_folder_is_made_ready_and_left_empty(tmp_path):
