@@ -219,10 +219,21 @@ def _sources(desk: Desk, section: str, back: Back) -> list[Block]:
             for factor in factors
         )
         blocks.append(SourceList(desk.anchor(section), house_line(desk.word("sources.factors")), rows))
-    files = tuple(SourceRow(_file_line(file.path), _digest_line(desk, file.sha256)) for file in desk.material.inputs)
+    stubs = _stubs(desk.material)
+    files = tuple(
+        SourceRow(_file_line(file.path), _digest_line(desk, file.sha256))
+        for file in desk.material.inputs
+        if file.path not in stubs
+    )
     if files:
         blocks.append(SourceList(desk.anchor(section), house_line(desk.word("sources.files")), files))
     return blocks
+
+
+def _stubs(material: Material) -> set[str]:
+    """Narrative files in which nobody has written yet: the report prints nothing of them."""
+    sides = [side for passage in material.passages for side in (passage.zh, passage.en) if side is not None]
+    return {side.span.file for side in sides} - {side.span.file for side in sides if side.blocks}
 
 
 def _citation_line(document: Text, table: str) -> Line:
