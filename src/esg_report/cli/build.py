@@ -10,7 +10,7 @@ from esg_report.cli.folder import folder_argument, opened
 from esg_report.cli.words import say
 from esg_report.errors import ExitCode
 
-FORMATS = ("pdf", "html", "docx", "json")  # those of writers.registry, which is too heavy for --help
+FORMATS = ("pdf", "html", "docx", "xlsx", "json")  # those of writers.registry, which is too heavy for --help
 
 
 @click.command(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from esg_report.writers import docx, html, json, pdf
+from esg_report.writers import docx, html, json, pdf, xlsx
 from esg_report.writers.writer import Writer
 
-WRITERS: dict[str, Writer] = {writer.name: writer for writer in (html.WRITER, pdf.WRITER, docx.WRITER, json.WRITER)}
+WRITERS: dict[str, Writer] = {
+    writer.name: writer for writer in (html.WRITER, pdf.WRITER, docx.WRITER, xlsx.WRITER, json.WRITER)
+}
