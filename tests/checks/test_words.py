@@ -12,8 +12,8 @@ from esg_report.i18n.messages import entry, slots_of, wordings
 from esg_report.model.text import Language
 
 ROOT = Path(esg_report.__file__).parent
-CODE = re.compile(r"[BCDFINPRTVWX]\d{3}")
-SERIES = {"F", "I", "B", "R", "P0", "N", "D1", "C1", "P1", "X1", "V1", "T1", "W1"}
+CODE = re.compile(r"[BCDFILMNPRTVWX]\d{3}")
+SERIES = {"F", "I", "B", "R", "P0", "N", "M1", "L1", "D1", "C1", "P1", "X1", "V1", "T1", "W1"}
 ASCII_MARKS = re.compile(r"[一-鿿][,;:?!]|[,;:?!][一-鿿]")
 
 

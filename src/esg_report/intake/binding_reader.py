@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from esg_report.intake.bindings import (
@@ -12,6 +13,7 @@ from esg_report.intake.bindings import (
     Frame,
     LedgerBinding,
     Members,
+    MeterBinding,
     RegisterBinding,
     RowRule,
     ValueColumn,
@@ -34,6 +36,8 @@ _LEDGER = (
     *("years", "months", "periods", "metrics", "value_column", "rows", "cells"),
 )
 _REGISTER = (*_SHARED, "register", "columns", "units", "declared_none", "quality")
+_METER = ("file", "sheet", "place", "head_row", "first_row", "last_row", "quality", "meter")
+_LOG = ("metric", "members", "time_column", "value_column", "kind", "unit", "day_first", "stamped", "times")
 _RULE = ("metric", "metrics", "members", "unit", "place", "quality", "note")
 _CELL = ("metric", "period", "unit", "members", "place", "quality", "note")
 
@@ -45,6 +49,8 @@ def read_binding(tree: Tree, *, catalogue: Catalogue, places: Places) -> Binding
         StrictYamlError: A key or value is unknown: a metric, place, column, period, register …
     """
     reader = _Reader(catalogue, places)
+    if tree.get("meter") is not None:
+        return reader.meter(tree)
     return reader.register(tree) if tree.get("register") is not None else reader.ledger(tree)
 
 
@@ -92,6 +98,27 @@ class _Reader:
             )
             raise tree.error(Text("没有说明哪些单元格是数值", "does not say which cells hold values"), cure)
         return binding
+
+    def meter(self, tree: Tree) -> MeterBinding:
+        tree.allow(*_METER)
+        log = tree["meter"]
+        log.allow(*_LOG)
+        stamped = log.get("stamped")
+        times = _read(log.get("times"), Decimal)
+        if times is not None and times <= 0:
+            raise log["times"].error(Text("倍率应大于 0", "the multiplier is above zero"))
+        return MeterBinding(
+            self._frame(tree),
+            metric=self._metric(log["metric"]),
+            time_column=_column_of(log["time_column"]),
+            value_column=_column_of(log["value_column"]),
+            kind=_one_of(log["kind"], ("consumption", "reading")),
+            unit=_text(log, "unit") or None,
+            day_first=_read(log.get("day_first"), bool),
+            is_end_stamped=stamped is None or _one_of(stamped, ("end", "start")) == "end",
+            times=times or Decimal(1),
+            members=_members(log.get("members")),
+        )
 
     def _frame(self, tree: Tree) -> Frame:
         return Frame(
@@ -185,6 +212,13 @@ def _unknown(tree: Tree, name: str, known: Iterable[str]) -> StrictYamlError:
     listed = list(known)[:12]
     cure = Text(f"可写：{'、'.join(listed)}", f"known are {', '.join(listed)}") if listed else None
     return tree.error(Text(f"没有“{name}”", f"there is no '{name}'"), cure)
+
+
+def _one_of(tree: Tree, known: tuple[str, ...]) -> str:
+    word = into(str, tree)
+    if word not in known:
+        raise _unknown(tree, word, known)
+    return word
 
 
 def _items(tree: Tree | None) -> list[tuple[str, Tree]]:

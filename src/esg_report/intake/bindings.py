@@ -30,12 +30,17 @@ The keys of a binding (columns by letter; every value that is a list of columns 
     columns: {A: outlet, B: name, C: name.en}     override of the head row
     units: {F: mg/m3}             override of the unit of a column (ledgers too)
     declared_none: A1             cell that says 本年无此事项
+  or the log of a meter (see ``meter``): one row a quarter of an hour, an hour or a day
+    meter: {metric: energy.electricity, time_column: A, value_column: B, kind: consumption, unit: kWh, day_first: yes}
+                                  kind: consumption of the interval, or reading of the counter; times: 60 (倍率);
+                                  stamped: end (of the interval, as usual) or start; members: {…}
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from esg_report.model.fact import Quality
 from esg_report.model.finding import Where
@@ -129,4 +134,20 @@ class RegisterBinding:
     declared_none: str = ""
 
 
-Binding = LedgerBinding | RegisterBinding
+@dataclass(frozen=True, slots=True)
+class MeterBinding:
+    """The log of a meter."""
+
+    frame: Frame
+    metric: str
+    time_column: int
+    value_column: int
+    kind: str  # consumption or reading
+    unit: str | None = None
+    day_first: bool | None = None  # None: not said, so that the file has to prove it
+    is_end_stamped: bool = True
+    times: Decimal = Decimal(1)  # what the counter's readings are multiplied by
+    members: Members = ()
+
+
+Binding = LedgerBinding | RegisterBinding | MeterBinding

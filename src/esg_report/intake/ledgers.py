@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from esg_report.intake.binding_reader import read_binding
-from esg_report.intake.bindings import Binding, LedgerBinding
+from esg_report.intake.bindings import Binding, LedgerBinding, MeterBinding
 from esg_report.intake.csvfile import read_csv
 from esg_report.intake.evidence import files_below
 from esg_report.intake.form import is_form, read_form
 from esg_report.intake.grid import Grid
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.ledger import read_ledger
+from esg_report.intake.meter import read_meter
 from esg_report.intake.project import misread
 from esg_report.intake.records import read_register
 from esg_report.intake.settle import where_of
@@ -85,6 +86,8 @@ class Ledgers:
         if isinstance(binding, LedgerBinding):
             whole = book if isinstance(book, Workbook) else None
             self.harvest.add(read_ledger(binding, grid, whole, lexicon=self.lexicon))
+        elif isinstance(binding, MeterBinding):
+            self.harvest.add(read_meter(binding, grid, lexicon=self.lexicon))
         else:
             self.harvest.add(read_register(binding, grid, lexicon=self.lexicon))
 
