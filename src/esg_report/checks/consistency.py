@@ -50,21 +50,40 @@ class Implied:
 def intensity_against_total(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """An intensity that implies an output ten or more times off what the other intensities over it imply."""
     for group in _implied(facts, catalogue, units):
-        for one in group:
-            others = [other.output for other in group if other is not one]
-            middle = median(others)
-            agree = len(others) + 1 >= _FEWEST and max(others) / min(others) <= Fraction(CLOSE)
-            if agree and not middle / Fraction(FAR) < one.output < middle * Fraction(FAR):
+        agreed = _agreed(group)
+        middle = median(one.output for one in agreed) if agreed else Fraction(0)
+        for one in group if agreed else ():
+            if not middle / Fraction(FAR) < one.output < middle * Fraction(FAR):
                 apart = max(middle / one.output, one.output / middle)
                 arguments: dict[str, Argument] = {
                     "metric": one.metric.label,
                     "value": stated(one.intensity, units),
                     "total": stated(one.total, units),
                     "times": times(_decimal(apart)),
-                    "count": str(len(others)),
+                    "count": str(len(agreed)),
                     "period": str(one.intensity.period),
                 }
                 yield Hit(where_of(one.intensity), arguments, (where_of(one.total),))
+
+
+def _agreed(group: list[Implied]) -> list[Implied]:
+    """The two or more intensities that agree on an output, within a factor of three, and more of them than any others.
+
+    None where there is no such: of two pairs that contradict each other neither is right.
+    """
+    first = _largest_run(group)
+    others = _largest_run([one for one in group if one not in first])
+    return first if len(first) > max(len(others), 1) else []
+
+
+def _largest_run(group: list[Implied]) -> list[Implied]:
+    """The most intensities whose outputs all lie within a factor of three."""
+    ranked = sorted(group, key=lambda one: one.output)
+    runs = [
+        [other for other in ranked[at:] if other.output <= one.output * Fraction(CLOSE)]
+        for at, one in enumerate(ranked)
+    ]
+    return max(runs, key=len, default=[])
 
 
 @check("X109", Severity.WARNING)

@@ -17,6 +17,9 @@ from esg_report.model.source import CellRef
 from esg_report.model.text import Language, Text, Told
 
 FROM, UNTIL = "from", "to"  # the columns between whose days a document holds
+BEGINS = (FROM, "since", "done")  # what begins or is done after the period proves nothing of it
+HAPPENED = "on"
+HAPPEN = frozenset({"events", "incidents", "penalties"})  # registers of what happens on a day of their year
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,29 @@ class Replaced:
     since: date
 
 
+_DASH = r"\s*[-—–]\s*"
+_EDITIONS = (  # a standard, the edition in force, since when; every edition of an earlier year is replaced
+    ("GB 18613", 2020, date(2021, 6, 1)),
+    ("GB 19153", 2019, date(2020, 7, 1)),
+    ("GB 19761", 2020, date(2021, 6, 1)),
+    ("GB 19762", 2025, date(2026, 3, 1)),
+    ("GB 20052", 2024, date(2025, 2, 1)),
+    ("GB 24500", 2020, date(2021, 6, 1)),
+    ("GB/T 32150", 2025, date(2026, 7, 1)),
+    ("GB/T 36132", 2025, date(2025, 12, 31)),
+)
+
+
+def _older(number: str, edition: int) -> re.Pattern[str]:
+    """What names an edition of a standard of an earlier year than one."""
+    letters, digits = number.split()
+    years = "|".join(str(year) for year in range(1980, edition))
+    return re.compile(rf"{letters.replace('/', '/?')}\s*{digits}{_DASH}(?:{years})(?!\d)")
+
+
 REPLACED = (
-    Replaced(re.compile(r"GB/?T\s*2800[12](?:\s*[-—–]\s*\d{4})?"), "GB/T 45001-2020", date(2020, 3, 6)),
-    Replaced(re.compile(r"GB/?T\s*36132\s*[-—–]\s*2018"), "GB/T 36132-2025", date(2025, 12, 31)),
+    Replaced(re.compile(rf"GB/?T\s*2800[12](?:{_DASH}\d{{4}})?"), "GB/T 45001-2020", date(2020, 3, 6)),
+    *(Replaced(_older(number, year), f"{number}-{year}", since) for number, year, since in _EDITIONS),
 )
 
 
@@ -46,7 +69,7 @@ def run_out(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
                 "until": until.on.isoformat(),
                 "end": end.isoformat(),
             }
-            yield Hit(cell_of(record), arguments)
+            yield Hit(cell_of(record, UNTIL), arguments)
 
 
 @check("V102", Severity.ERROR)
@@ -60,7 +83,7 @@ def days_reversed(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
                 "since": since.on.isoformat(),
                 "until": until.on.isoformat(),
             }
-            yield Hit(cell_of(record), arguments)
+            yield Hit(cell_of(record, UNTIL), arguments, (cell_of(record, FROM),))
 
 
 @check("V103", Severity.WARNING)
@@ -68,12 +91,35 @@ def replaced_standard(material: Material) -> Iterator[Hit]:
     """A record that names a standard which another had replaced by the end of the period."""
     end = material.project.period.end
     for record in material.records:
-        words = " ".join(_words(value) for _, value in record.cells)
-        for replaced in REPLACED:
-            found = replaced.old.search(words)
-            if found is not None and replaced.since < end:
-                arguments: dict[str, Argument] = {"standard": found[0], "by": replaced.by}
-                yield Hit(cell_of(record), {**arguments, "since": replaced.since.isoformat()})
+        for column, value in record.cells:
+            words = _words(value)
+            for replaced in REPLACED:
+                found = replaced.old.search(words)
+                if found is not None and replaced.since < end:
+                    arguments: dict[str, Argument] = {"standard": found[0], "by": replaced.by}
+                    yield Hit(cell_of(record, column), {**arguments, "since": replaced.since.isoformat()})
+
+
+@check("V104", Severity.WARNING)
+def day_outside_the_period(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
+    """A document, plant or project that begins after the period, or an event of a year that it did not happen in."""
+    end = material.project.period.end
+    for record in material.records:
+        span = record.period
+        for column in (*BEGINS, HAPPENED):
+            day = record.get(column)
+            if not isinstance(day, Day):
+                continue
+            is_outside = column == HAPPENED and record.register in HAPPEN and not span.start <= day.on <= span.end
+            if is_outside or (column in BEGINS and day.on > end):
+                register = catalogue.registers.get(record.register)
+                arguments: dict[str, Argument] = {
+                    "name": name_of(record, catalogue),
+                    "column": register.column(column).label if register is not None else Text(column, column),
+                    "day": day.on.isoformat(),
+                    "period": str(span if is_outside else material.project.period),
+                }
+                yield Hit(cell_of(record, column), arguments)
 
 
 def _is_followed(record: Record, material: Material, end: date) -> bool:
@@ -103,10 +149,12 @@ def name_of(record: Record, catalogue: Catalogue) -> Text | Told:
     return label or register.label
 
 
-def cell_of(record: Record) -> Where:
-    """The cell that a record begins in."""
+def cell_of(record: Record, column: str = "") -> Where:
+    """The cell of a column of a record; without one, or where it is not known, the cell that the record begins in."""
     source = record.source
-    return Where(source.file, source.sheet, source.cell) if isinstance(source, CellRef) else Where(key=record.id)
+    if not isinstance(source, CellRef):
+        return Where(key=record.id)
+    return Where(source.file, source.sheet, record.spot(column) or source.cell)
 
 
 def _words(value: object) -> str:

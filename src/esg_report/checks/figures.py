@@ -19,9 +19,12 @@ from esg_report.quantity.units import UnitError, UnitTable
 
 CLOSE = Decimal(3)  # years that agree lie within this factor of each other
 FAR = Decimal(10)  # what lies at least this factor away is no growth
+ALIKE = Decimal("1.5")  # years that vary as a plant's years do lie within this factor of each other
+TWICE = Decimal(2)
 ODD = Decimal(7)  # a year that all others contradict lies at least this factor from their middle
 SURE = frozenset({Qualifier.EXACT, Qualifier.STATED_ZERO})
 _SHOWN_DIGITS = 6
+_COUNTED = frozenset({(("count", 1),), (("person", 1),), (("person_time", 1),)})
 _MEMBERS = {
     "age": Text("年龄", "age"),
     "contract": Text("用工形式", "contract"),
@@ -69,9 +72,12 @@ def number_in(fact: Fact, unit: str, units: UnitTable) -> Decimal | None:
 
 
 def quantum_in(fact: Fact, unit: str, units: UnitTable) -> Decimal:
-    """Half of the last digit typed, in a unit: two figures that differ by less may be one. Zero where unknown."""
+    """Half of the last digit typed, in a unit: two figures that differ by less may be one. Zero where unknown.
+
+    Whole numbers of persons and things are counted one by one and not rounded: zero.
+    """
     number = fact.number
-    if number is None:
+    if number is None or _is_counted(fact, number, units):
         return Decimal(0)
     exponent = number.as_tuple().exponent
     half = Decimal(5).scaleb(int(exponent) - 1)
@@ -79,6 +85,14 @@ def quantum_in(fact: Fact, unit: str, units: UnitTable) -> Decimal:
         return half if fact.unit == unit else units.convert(half, fact.unit, unit)
     except UnitError:
         return Decimal(0)
+
+
+def _is_counted(fact: Fact, number: Decimal, units: UnitTable) -> bool:
+    try:
+        unit = units.get(fact.unit)
+    except UnitError:
+        return False
+    return unit.ratio == 1 and unit.dimension in _COUNTED and number == number.to_integral_value()
 
 
 def significant_digits(value: Decimal) -> int:
@@ -197,28 +211,39 @@ def _rows(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[tu
             yield metric, row
 
 
+def odd_years(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Step]:
+    """The one year of three or more that is at least twice, or at most half, what the others agree on."""
+    for metric, row in _rows(facts, catalogue, units):
+        odd = _odd_one(row, close=ALIKE, far=TWICE)
+        if odd is not None:
+            yield Step(metric, *row[odd], *(row[odd - 1] if odd else row[1]))
+
+
 def yearly(facts: FactSet) -> Iterator[list[Fact]]:
-    """The reported facts of each address over calendar years, oldest first."""
+    """The reported facts of each address over calendar years, oldest first; of a year stated by months their sum."""
     grouped: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.period.year is not None and not fact.is_derived:
+        if fact.period.year is not None and (not fact.is_derived or is_of_months(fact)):
             grouped[fact.place, fact.metric, fact.members].append(fact)
     yield from (sorted(group, key=lambda fact: fact.period) for group in grouped.values())
 
 
-def _odd_one(row: list[Pair]) -> int | None:
+def is_of_months(fact: Fact) -> bool:
+    """Whether a figure is made of its own months alone: as good as stated."""
+    return isinstance(fact.source, Derivation) and fact.source.formula.endswith((" over months", "last month"))
+
+
+def _odd_one(row: list[Pair], *, close: Decimal = CLOSE, far: Decimal = ODD) -> int | None:
     """Where the one year stands that is far from all others, which agree; None where there is no such year."""
     if len(row) < 3:  # noqa: PLR2004  # of two that differ, neither is the odd one
         return None
-    found = [
-        at for at in range(len(row)) if _is_odd(row[at][1], [value for i, (_, value) in enumerate(row) if i != at])
-    ]
+    found = []
+    for at, (_, value) in enumerate(row):
+        others = [other for i, (_, other) in enumerate(row) if i != at]
+        middle = median(others)
+        if max(others) / min(others) <= close and not middle / far < value < middle * far:
+            found.append(at)
     return found[0] if len(found) == 1 else None
-
-
-def _is_odd(value: Decimal, others: list[Decimal]) -> bool:
-    middle = median(others)
-    return max(others) / min(others) <= CLOSE and not middle / ODD < value < middle * ODD
 
 
 def in_reach(found: Iterable[Fact], key: Key) -> list[Fact]:

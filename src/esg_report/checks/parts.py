@@ -133,11 +133,24 @@ def shares_of_one_whole(facts: FactSet, catalogue: Catalogue, units: UnitTable) 
             continue
         total = sum(values, Decimal(0))
         slack = sum((quantum_in(part, "%", units) for part in parts), Decimal(0))
-        if low <= total <= high and abs(total - _HUNDRED) > slack and len(parts) > 1:
+        wrong = _as_fraction(values, slack)
+        if (low <= total <= high and abs(total - _HUNDRED) > slack) or wrong is not None:
+            first = parts[wrong or 0]
             arguments: dict[str, Argument] = {"metric": metric.label, "sum": amount(total, "%", units)}
             arguments["by"] = member_name(by, catalogue)
-            others = tuple(where_of(part) for part in parts[1:])
-            yield Hit(where_of(parts[0]), {**arguments, "period": str(parts[0].period)}, others)
+            others = tuple(where_of(part) for part in parts if part is not first)
+            yield Hit(where_of(first), {**arguments, "period": str(first.period)}, others)
+
+
+def _as_fraction(values: list[Decimal], slack: Decimal) -> int | None:
+    """Where the one share stands that would make all add up, were it not typed as a fraction; None where none would."""
+    total = sum(values, Decimal(0))
+    found = [
+        at
+        for at, value in enumerate(values)
+        if 0 < value <= 1 and abs(total + value * (_HUNDRED - 1) - _HUNDRED) <= slack * _HUNDRED
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 @check("X105", Severity.ERROR)

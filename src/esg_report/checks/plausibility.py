@@ -9,11 +9,13 @@ from esg_report.checks.check import Hit, check
 from esg_report.checks.figures import (
     FAR,
     SURE,
+    TWICE,
     Step,
     amount,
     cells_of,
     known,
     number_in,
+    odd_years,
     significant_digits,
     stated,
     steps,
@@ -35,7 +37,6 @@ _ADDITIVE = frozenset({MetricKind.FLOW, MetricKind.STOCK, MetricKind.COUNT})
 _COPIED_DIGITS = 4
 HUNDRED = Decimal(100)
 LARGEST_FRACTION = Decimal(1)
-TWICE = Decimal(2)
 
 Figure = tuple[Fact, Metric, Decimal]
 
@@ -46,21 +47,40 @@ def year_on_year_jump(facts: FactSet, catalogue: Catalogue, units: UnitTable) ->
     for step in steps(facts, catalogue, units):
         is_far = not 1 / FAR < step.ratio < FAR
         if is_far and not step.is_explained and not _is_fraction(step) and _slip(step) is None:
-            yield _step_hit(step, units)
+            yield _step_hit(step, facts, units)
 
 
 @check("P102", Severity.WARNING)
 def more_than_doubled(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
-    """A total of the reporting year more than twice the year before, without a reason."""
+    """A total more than twice the year before, or than what all other years agree on, without a reason."""
+    for step in _without_reason(facts, catalogue, units, material):
+        if TWICE < step.ratio < FAR:
+            yield _step_hit(step, facts, units)
+
+
+@check("P112", Severity.WARNING)
+def less_than_half(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
+    """A total less than half the year before, or of what all other years agree on, without a reason."""
+    for step in _without_reason(facts, catalogue, units, material):
+        if 1 / FAR < step.ratio < 1 / TWICE:
+            yield _step_hit(step, facts, units)
+
+
+def _without_reason(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Step]:
+    """Steps of totals, into the reporting year or from the one odd year, that nobody gave a reason for."""
     listed = {column.metric for register in catalogue.registers.values() for column in register.columns}
-    for step in steps(facts, catalogue, units):
+    this_year = (
+        step
+        for step in steps(facts, catalogue, units)
+        if step.fact.period == material.project.period and step.peer.period < step.fact.period
+    )
+    found = {step.fact.key: step for step in (*this_year, *odd_years(facts, catalogue, units))}
+    for step in found.values():
         is_large = max(step.value, step.peer_value) >= _FEW or not _is_counted(step.metric, units)
-        doubled = TWICE < step.ratio < FAR and step.peer.period < step.fact.period
-        this_year = step.fact.period == material.project.period
         is_item = bool(step.fact.members) and step.fact.metric in listed  # lists grow and shrink, line by line
         is_total = step.metric.kind in _ADDITIVE and not is_item and _slip(step) is None
-        if this_year and doubled and is_large and is_total and not step.is_explained:
-            yield _step_hit(step, units)
+        if is_large and is_total and not step.is_explained:
+            yield step
 
 
 @check("P103", Severity.ERROR)
@@ -98,7 +118,7 @@ def fraction_for_percent(facts: FactSet, catalogue: Catalogue, units: UnitTable)
     """A percentage typed as a fraction: 0.36 where other years say 35."""
     for step in steps(facts, catalogue, units):
         if _is_fraction(step) and not step.is_explained:
-            yield _step_hit(step, units)
+            yield _step_hit(step, facts, units)
 
 
 @check("P107", Severity.WARNING)
@@ -107,7 +127,7 @@ def unit_slip(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterato
     for step in steps(facts, catalogue, units):
         slip = _slip(step)
         if slip is not None and not step.is_explained and not _is_fraction(step):
-            hit = _step_hit(step, units)
+            hit = _step_hit(step, facts, units)
             yield Hit(hit.where, {**hit.arguments, "times": f"{slip:,f}"}, hit.related)
 
 
@@ -141,7 +161,7 @@ def last_years_value(facts: FactSet, catalogue: Catalogue, units: UnitTable, mat
         this_year = step.fact.period == material.project.period and step.metric.kind is MetricKind.FLOW
         same = step.value == step.peer_value and significant_digits(step.value) >= _COPIED_DIGITS
         if this_year and same and not step.is_explained:
-            yield _step_hit(step, units)
+            yield _step_hit(step, facts, units)
 
 
 def _numbers(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Figure]:
@@ -162,14 +182,15 @@ def _about(fact: Fact, metric: Metric, units: UnitTable) -> dict[str, Argument]:
     return {"metric": metric.label, "value": stated(fact, units), "period": str(fact.period)}
 
 
-def _step_hit(step: Step, units: UnitTable) -> Hit:
+def _step_hit(step: Step, facts: FactSet, units: UnitTable) -> Hit:
     arguments: dict[str, Argument] = {
         **_about(step.fact, step.metric, units),
         "other": stated(step.peer, units),
         "other_period": str(step.peer.period),
         "ratio": times(step.ratio),
     }
-    return Hit(where_of(step.fact), arguments, (where_of(step.peer),))
+    beneath = (*_beneath(facts, step.fact), where_of(step.peer), *_beneath(facts, step.peer))
+    return Hit(where_of(step.fact), arguments, beneath)
 
 
 def _slip(step: Step) -> Decimal | None:

@@ -9,10 +9,12 @@ from esg_report.checks import (
     evidence,
     languages,
     limits,
+    months,
     near_miss,
     parts,
     plausibility,
     prose,
+    stocks,
     wanted,
 )
 from esg_report.checks.check import Check
@@ -37,6 +39,8 @@ DATA_CHECKS: tuple[Check, ...] = (
     plausibility.part_of_a_person,
     plausibility.year_left_out,
     plausibility.last_years_value,
+    months.month_out_of_line,
+    plausibility.less_than_half,
     parts.parts_over_total,
     parts.parts_under_total,
     parts.heads_by_group,
@@ -48,6 +52,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     consistency.one_figure_twice,
     consistency.answered_no_yet_filled,
     wanted.carrier_without_coal_equivalent,
+    stocks.stock_does_not_follow,
     limits.over_the_limit,
     limits.limit_for_result,
     limits.detection_over_limit,
@@ -55,6 +60,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     evidence.run_out,
     evidence.days_reversed,
     evidence.replaced_standard,
+    evidence.day_outside_the_period,
 )
 
 BODY_CHECKS: tuple[Check, ...] = (

@@ -72,7 +72,8 @@ def read_entry(
         if value is not None:
             cells.append((column.id, value))
     if cells:
-        maker.harvest.records.append(Record(register.id, belongs.place, belongs.period, tuple(cells), source))
+        spots = tuple((name, typed[name].ref.cell) for name, _ in cells if name in typed)
+        maker.harvest.records.append(Record(register.id, belongs.place, belongs.period, tuple(cells), source, spots))
 
 
 def _keys(register: Register, typed: Mapping[str, Typed], maker: FactMaker) -> tuple[dict[str, str], Members]:

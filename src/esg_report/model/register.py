@@ -78,10 +78,15 @@ class Record:
     period: Period
     cells: tuple[tuple[str, CellValue], ...]  # column id and value, in column order; blank cells are absent
     source: Source
+    spots: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # column id and its cell, as CellRef.cell
 
     def get(self, column: str) -> CellValue | None:
         """The value of a column, or None where the cell is blank."""
         return dict(self.cells).get(column)
+
+    def spot(self, column: str) -> str | None:
+        """The cell that a column's value stands in, or None where it is not known."""
+        return dict(self.spots).get(column)
 
     @property
     def id(self) -> str:
