@@ -17,7 +17,7 @@ def test_a_broken_cell_is_named_with_file_and_cure_and_exits_with_1(esg, broken)
     run = esg("check", broken)
     assert run.code == 1
     lines = run.out.splitlines()
-    assert lines[0] == "data/energy.csv"
+    assert lines[0] == "data/energy.csv (Utilities)"
     assert lines[1].startswith("  D2  I101 error")
     assert "电费单丢失" in lines[1]
     assert lines[2].startswith("      to do: ")
@@ -46,7 +46,7 @@ def test_a_broken_cell_of_a_workbook_is_named_with_its_sheet(esg, plant):
     project.write_text(bound, encoding="utf-8")
     run = esg("check", plant)
     assert run.code == 1
-    assert run.out.splitlines()[0] == "data/energy.xlsx › 能源"
+    assert run.out.splitlines()[0] == "data/energy.xlsx › 能源 (Utilities)"
     assert run.out.splitlines()[1].startswith("  C2  I101 error")
 
 

@@ -29,8 +29,17 @@ FAIL_ON = say(
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "never"]), default="error", show_default=True, help=FAIL_ON
 )
+@click.option(
+    "--xlsx",
+    "fix_list",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say(
+        "把全部问题写成一份 Excel 修改清单，附各表的着色副本；不改动原表",
+        "write all findings as a fix list with coloured copies of the sheets; the originals stay as they are",
+    ),
+)
 @folder_argument
-def command(folder: Path, fail_on: str, *, as_json: bool, everything: bool) -> int:
+def command(folder: Path, fail_on: str, *, as_json: bool, everything: bool, fix_list: Path | None) -> int:
     """Print what was found; exit 1 where something is at or above ``--fail-on``."""
     opened(folder)
     from esg_report.cli import screen
@@ -39,6 +48,11 @@ def command(folder: Path, fail_on: str, *, as_json: bool, everything: bool) -> i
     from esg_report.cli.findings import exceeds, finding_body, findings_lines
 
     made = assembled(folder)
+    if fix_list is not None:
+        from esg_report.cli.fixing import fix
+
+        fix(folder, made, fix_list)
+        screen.tell(say(f"修改清单：{fix_list}", f"fix list: {fix_list}"))
     if as_json:
         body = {
             "schema": SCHEMA,
@@ -47,7 +61,7 @@ def command(folder: Path, fail_on: str, *, as_json: bool, everything: bool) -> i
         }
         screen.show_json(body)
     else:
-        for line in findings_lines(made.findings, everything=everything):
+        for line in findings_lines(made.findings, everything=everything, catalogue=made.reference.catalogue):
             screen.show(line)
         screen.show(completeness_line(made.disclosures))
     return ExitCode.FINDINGS if exceeds(made.findings, fail_on) else ExitCode.DONE

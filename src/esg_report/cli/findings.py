@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from esg_report.cli.words import say, spoken
+from esg_report.cli.departments import department
+from esg_report.cli.words import listed, say, spoken
 from esg_report.i18n.messages import render
 from esg_report.model.finding import Finding, Severity, Where
+from esg_report.model.metric import Catalogue
 from esg_report.model.text import Language
 
 MOST = 10
@@ -22,11 +24,16 @@ _NAMES = {
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: None}
 
 
-def findings_lines(findings: Sequence[Finding], *, everything: bool) -> Iterator[str]:
-    """The gravest first, grouped by sheet, each with where, what and what to do; then how many of each."""
+def findings_lines(
+    findings: Sequence[Finding], *, everything: bool, catalogue: Catalogue | None = None
+) -> Iterator[str]:
+    """The gravest first, grouped by sheet, each with where, what and what to do; then how many of each.
+
+    With a ``catalogue`` the sheets name the departments that usually keep their figures.
+    """
     shown = list(findings) if everything else _that_matter(findings)
     for place, group in _by_sheet(shown).items():
-        yield click.style(place or say("整个项目", "whole project"), bold=True)
+        yield click.style((place or say("整个项目", "whole project")) + _departments(group, catalogue), bold=True)
         for found in group:
             yield from _lines(found)
     if len(shown) < len(findings):
@@ -78,6 +85,16 @@ def _by_sheet(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
         sheet = " › ".join(part for part in (found.where.file, found.where.sheet) if part)
         groups.setdefault(sheet, []).append(found)
     return groups
+
+
+def _departments(group: Iterable[Finding], catalogue: Catalogue | None) -> str:
+    """The departments of a group in brackets, most findings first; nothing where none is known."""
+    if catalogue is None:
+        return ""
+    known = (department(found, catalogue) for found in group)
+    counted = Counter(name.of(spoken()) for name in known if name is not None)
+    names = listed([name for name, _ in counted.most_common()])
+    return say(f"（{names}）", f" ({names})") if names else ""
 
 
 def _lines(found: Finding) -> Iterator[str]:
