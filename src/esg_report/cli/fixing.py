@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from esg_report.cli.departments import department, metrics_of
+from esg_report.cli.departments import department, depending, metrics_of
 from esg_report.cli.filing import put
 from esg_report.cli.words import spoken
 from esg_report.errors import InputError, OutputError
@@ -38,18 +38,18 @@ def fix(folder: Path, made: Assembled, path: Path) -> None:
 
 
 def entry_of(found: Finding, made: Assembled) -> Entry:
-    """A finding with its department and the clauses that its figure answers."""
+    """A finding with its department and the clauses that its figure, or one computed from it, answers."""
     catalogue = made.reference.catalogue
-    names = metrics_of(found, catalogue)
+    names = depending(metrics_of(found, catalogue), catalogue)
     clauses = [clause.code for framework in made.reference.frameworks for clause in framework if _asks(clause, names)]
     return Entry(found, department(found, catalogue), tuple(dict.fromkeys(clauses)))
 
 
-def _asks(clause: Requirement, names: tuple[str, ...]) -> bool:
+def _asks(clause: Requirement, names: frozenset[str]) -> bool:
     return any(_names(answer, names) for answer in clause.answers)
 
 
-def _names(answer: Answer, names: tuple[str, ...]) -> bool:
+def _names(answer: Answer, names: frozenset[str]) -> bool:
     match answer:
         case MetricAnswer():
             return answer.metric in names
