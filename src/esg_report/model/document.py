@@ -1,4 +1,7 @@
-"""The one bilingual tree that every writer prints: chapters, sections, a dozen block kinds, runs."""
+"""The one bilingual tree that every writer prints: chapters, sections, a dozen block kinds, runs.
+
+Long on purpose: the whole tree that a writer has to know stands on one page.
+"""
 
 from __future__ import annotations
 
