@@ -98,10 +98,26 @@ def test_the_checklist_as_json_carries_its_schema(esg, plant):
     assert body["disclosures"][0]["requirement"]["code"] == "BF-00.1"
 
 
-def test_a_framework_that_the_project_does_not_name_is_refused(esg, plant):
-    run = esg("checklist", plant, "--framework", "gri")
+def test_a_framework_that_is_not_shipped_is_refused(esg, plant):
+    run = esg("checklist", plant, "--framework", "no-such-standard")
     assert run.code == 2
     assert "beautiful-factory-bj" in run.err
+
+
+def test_a_framework_is_held_against_though_the_project_does_not_name_it(esg, plant):
+    body = json.loads(esg("checklist", plant, "--framework", "ungc", "--plan", "--format", "json").out)
+    assert [row["requirement"]["code"] for row in body["disclosures"]][:2] == ["UNGC 1", "UNGC 2"]
+    assert [card["framework"] for card in body["scorecards"]] == ["ungc"]
+    assert body["plan"]["open_clauses"] == 10
+
+
+def test_the_checklist_as_a_file_lies_in_output_and_may_be_written_again(esg, plant):
+    for form in ("xlsx", "html"):
+        path = plant / "output" / f"checklist.{form}"
+        assert esg("checklist", plant, "--format", form).out.strip() == str(path)
+        first = path.read_bytes()
+        assert esg("checklist", plant, "--format", form).code == 0
+        assert path.read_bytes() == first
 
 
 def test_the_doctor_is_content_where_everything_is_there(esg):

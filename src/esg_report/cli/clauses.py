@@ -29,6 +29,12 @@ STATUS = {
     Status.NOT_APPLICABLE: ("不适用", "not applicable"),
     Status.MISSING: ("缺失", "missing"),
 }
+RELATION = {  # how a figure that is printed falls short of what is asked
+    "partial": ("（只答一部分）", " (answers in part)"),
+    "other_unit": ("（单位不同）", " (another unit)"),
+    "other_boundary": ("（口径不同）", " (another boundary)"),
+    "other_period": ("（期间不同）", " (another period)"),
+}
 OBLIGATION = {
     Obligation.MUST: ("必须", "must"),
     Obligation.SHOULD: ("应当", "should"),
@@ -80,6 +86,8 @@ def lack_words(lack: str, catalogue: Catalogue) -> str:
     if kind == "evidence":
         return say(f"证明文件（{rest}）", f"a document ({rest})")
     name = _name(rest or lack, catalogue)
+    if kind in RELATION:
+        return name + say(*RELATION[kind])
     return say(f"{name}的往年数", f"earlier years of {name}") if kind == "year" else name
 
 

@@ -1,4 +1,4 @@
-"""Bytes and a path in; the file out, whole or not at all, and never over another."""
+"""Bytes and a path in; the file out, whole or not at all; what a clerk fills in is never written over."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ def put(path: Path, data: bytes) -> None:
             zh=f"{path} 已经存在，不覆盖填过的表；请用 --out 另给文件名，或先把它移走",
             en=f"{path} exists, and a filled form is never overwritten: give --out another name, or move it away",
         )
+    write(path, data)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file of ours, in place of an earlier one.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

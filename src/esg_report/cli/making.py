@@ -66,7 +66,7 @@ def refusal(made: Assembled) -> list[str]:
 
 def made_of(made: Assembled, wanted: tuple[Order, ...]) -> Made:
     """Write every file; one that fails does not stop the others."""
-    _fix_date(made.material.project.published)
+    fix_date(made.material.project.published)
     words = say("排版与写入", "laying out and writing")
     with counting(words, len(wanted)) as step:
         outcomes = build(made.document, wanted, lambda outcome: step(_line(outcome)))
@@ -111,7 +111,7 @@ def _not_named(language: Language, named: Iterable[Language]) -> UsageError:
     )
 
 
-def _fix_date(published: str) -> None:
+def fix_date(published: str) -> None:
     """Files carry the report's own date, never today's, unless the caller fixed another."""
     if published and "SOURCE_DATE_EPOCH" not in os.environ:
         day = datetime.combine(date.fromisoformat(published), time(), UTC)

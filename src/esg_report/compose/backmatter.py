@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from esg_report.compose.body import Composed
+from esg_report.compose.checklists import checklists
 from esg_report.compose.desk import Desk
 from esg_report.compose.formulas import formula_line
 from esg_report.compose.lines import filled, house_line, plain_line, told_line, year_mark
@@ -14,9 +15,6 @@ from esg_report.compose.tables import fact_table
 from esg_report.model.document import (
     Block,
     Chapter,
-    Checklist,
-    ChecklistGroup,
-    ChecklistRow,
     FactRun,
     FactTable,
     Feedback,
@@ -143,27 +141,12 @@ def _numbered_title(spec: SectionSpec) -> Text:
 
 
 def _checklists(desk: Desk, section: str, spec: PartSpec, back: Back) -> list[Block]:
-    titles = _section_titles(back.body.chapters)
-    blocks: list[Block] = []
-    for framework in desk.frameworks:
-        if spec.framework and framework.id != spec.framework:
-            continue
-        groups: dict[str, list[ChecklistRow]] = {}
-        for disclosure in back.disclosures:
-            if disclosure.requirement.framework == framework.id:
-                row = ChecklistRow(disclosure, titles.get(_section_of(disclosure), plain_line("—")))
-                groups.setdefault(disclosure.requirement.section, []).append(row)
-        made = tuple(ChecklistGroup(plain_line(name), tuple(rows)) for name, rows in groups.items())
-        blocks.append(Checklist(desk.anchor(section), framework.id, made, title=framework.title))
-    return blocks
+    wanted = [one for one in desk.frameworks if spec.framework in ("", one.id)]
+    return checklists(desk, section, wanted, back.disclosures, _section_titles(back.body.chapters))
 
 
 def _section_titles(chapters: tuple[Chapter, ...]) -> dict[str, Line]:
     return {section.anchor: section.title for chapter in chapters for section in chapter.sections}
-
-
-def _section_of(disclosure: Disclosure) -> str:
-    return disclosure.anchors[0].split(".")[0] if disclosure.anchors else ""
 
 
 def _trails(desk: Desk, section: str, back: Back) -> list[Block]:

@@ -77,7 +77,7 @@ def _metric(answer: MetricAnswer, report: Report) -> Outcome:
     if outcome.extent is Extent.LACKING:
         return replace(outcome, lacks=(answer.metric,))
     if outcome.is_given and answer.relation != "full":
-        return replace(outcome, extent=Extent.PARTLY, lacks=outcome.lacks or (answer.metric,))
+        return replace(outcome, extent=Extent.PARTLY, lacks=outcome.lacks or (f"{answer.relation}:{answer.metric}",))
     return outcome
 
 

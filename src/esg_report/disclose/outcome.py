@@ -48,6 +48,9 @@ def any_of(outcomes: Sequence[Outcome]) -> Outcome:
         return _merged(Extent.GIVEN, given, lacks=())
     if best.extent is Extent.LACKING:
         return _merged(Extent.LACKING, outcomes, lacks=_lacks(outcomes))
+    if best.extent is Extent.PARTLY:
+        partly = [outcome for outcome in outcomes if outcome.extent is Extent.PARTLY]
+        return _merged(Extent.PARTLY, partly, lacks=_lacks(partly))
     return best
 
 

@@ -164,7 +164,7 @@ class Disclosure:
     status: Status
     anchors: tuple[str, ...] = ()  # where the answers are printed, in reading order
     facts: tuple[str, ...] = ()  # keys of the printed facts that answer
-    lacks: tuple[str, ...] = ()  # metric ids, register ids, "topic", "evidence:kind", "year:METRIC"
+    lacks: tuple[str, ...] = ()  # metric ids, register ids, "topic", "evidence:kind", "year:METRIC", "RELATION:METRIC"
     reason: Told | None = None  # of an omission or of not applicable
     boundary: str | None = None  # a wider place that answers instead of the report's own
     verdict: Verdict | None = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from esg_report.i18n.phrases import phrase
 from esg_report.model.document import Checklist, ChecklistRow, Role
 from esg_report.model.passage import MarkKind
-from esg_report.model.requirement import Disclosure, Status
+from esg_report.model.requirement import Disclosure, Requirement, Status
+from esg_report.model.text import Text
 from esg_report.writers.pen import Pen, Plain, page_id
 from esg_report.writers.view_scene import Scene
 
 MOST_PLACES = 3
+RELATIONS = ("partial", "other_unit", "other_boundary", "other_period")
 MOST_LACKS = 4
 
 
@@ -37,7 +40,9 @@ def _row(row: ChecklistRow, block: Checklist, pen: Pen, scene: Scene) -> Plain:
     disclosure = row.disclosure
     requirement = disclosure.requirement
     code = pen.code(requirement.code, MarkKind.CLAUSE)
-    title = pen.house(requirement.title)
+    if requirement.unverified:
+        code = pen.house(pen.word("checklist.to_be_confirmed"))
+    title = pen.house(titled(requirement))
     status = {"mark": disclosure.status.value, "word": pen.word(f"status.{disclosure.status.value}")}
     verdict = None
     if block.with_verdicts and disclosure.verdict is not None:
@@ -53,6 +58,12 @@ def _row(row: ChecklistRow, block: Checklist, pen: Pen, scene: Scene) -> Plain:
         "where": where,
         "reason": _reason(disclosure, pen),
     }
+
+
+def titled(requirement: Requirement) -> Text:
+    """A clause's title; an asterisk marks a Chinese one that no source confirms."""
+    title = requirement.title
+    return Text(f"{title.zh}*", title.en) if requirement.zh_unverified else title
 
 
 def _places(disclosure: Disclosure, scene: Scene) -> list[Plain]:
@@ -88,5 +99,6 @@ def _lack(name: str, pen: Pen) -> str:
     if name in catalogue.registers:
         return catalogue.registers[name].label.of(pen.language)
     if rest in catalogue.metrics:
-        return catalogue.metrics[rest].label.of(pen.language)
+        label = catalogue.metrics[rest].label.of(pen.language)
+        return phrase(f"lack.{kind}", pen.language, name=label) if kind in RELATIONS else label
     return pen.word("gap.text") if kind == "topic" else pen.word("label.source")
