@@ -1,5 +1,6 @@
 """A small world to read by, and a plant's folder that a test fills."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,8 @@ from esg_report.model.register import Column, ColumnRole, Register
 from esg_report.model.text import Language, Text, Told
 from esg_report.reference.load import unit_table
 from esg_report.strict_yaml import loads
+
+sys.path.insert(0, str(Path(__file__).parent))  # for hostile, which stands beside the tests
 
 
 def _metric(metric_id, zh, unit, kind=MetricKind.FLOW, **more):

@@ -9,9 +9,11 @@ from io import BytesIO
 from esg_report.intake.budgets import Budgets
 from esg_report.intake.shelf import KINDS, is_encrypted, kind_of, past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.text import Text
 
 _CHUNK = 1 << 20
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_ENDLESS = Text("标签没有结束", "a tag without end")
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -57,12 +59,16 @@ def _refuse_archive(archive: zipfile.ZipFile, where: Where, budgets: Budgets) ->
 
 
 def _refuse_members(archive: zipfile.ZipFile, where: Where) -> Finding | None:
-    """Read every member once: a size or checksum that lies, or XML that declares entities, is refused."""
+    """Read every member once: a size or checksum that lies, XML that declares entities or never closes a tag."""
     for info in archive.infolist():
         is_xml = info.filename.lower().endswith((".xml", ".rels", ".vml"))
         with archive.open(info) as stream:
             tail = b""
+            without_end = 0
             while chunk := stream.read(_CHUNK):
+                without_end = 0 if b">" in chunk else without_end + 1
+                if is_xml and without_end > 1:  # a parser fed in pieces would take for ever over it
+                    return finding("F108", Severity.ERROR, where, reason=_ENDLESS)
                 if is_xml and (chunk.startswith(_WIDE) or b"\0" in chunk):  # UTF-16: nobody writes it, and it hides
                     return finding("F112", Severity.ERROR, where, member=info.filename)
                 if is_xml and any(word in tail + chunk for word in _DECLARATIONS):

@@ -12,6 +12,7 @@ from openpyxl.utils import column_index_from_string
 
 _SHEETS = "xl/worksheets/"
 _CHUNK = 1 << 20
+_LONGEST_TAG = 1 << 20  # what goes on longer without a tag's end is cut anywhere: no sheet holds such
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _AT = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
@@ -61,6 +62,9 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
             cut = held.rfind(b">") + 1
             yield held[:cut]
             tail = held[cut:]
+            if len(tail) > _LONGEST_TAG:
+                yield tail
+                tail = b""
     yield tail
 
 

@@ -53,11 +53,12 @@ class Shelf:
         root = self.folder.resolve()
         try:
             spot = (root / plain).resolve()
+            is_there = spot.exists()
         except (OSError, RuntimeError):
             return finding("F101", Severity.ERROR, where, path=path)
         if not spot.is_relative_to(root):
             return finding("F101", Severity.ERROR, where, path=path)
-        if not spot.exists():
+        if not is_there:
             return finding("F102", Severity.ERROR, where, path=path)
         return spot
 
