@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "checklist": ("披露清单：逐条列出应答情况", "the disclosure checklist, clause by clause"),
     "trace": ("一个数字从哪里来：追到单元格与出处", "where a figure comes from, down to cells and citations"),
     "explain": ("解释一个代码、指标、单位或条款", "explain a finding code, a metric, a unit or a clause"),
+    "reimport": ("读回改过的 Word 版：文字收，数字不收", "read an edited Word edition back: prose, never figures"),
     "doctor": ("检查本机缺什么", "say what this machine lacks"),
 }
 

@@ -5,14 +5,16 @@ Every word and figure comes from the views that the templates print; here they a
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
+from esg_report.charts.palette import palette
 from esg_report.charts.registry import Drawn
+from esg_report.model.codec import dumps
 from esg_report.model.document import Chart, Document
 from esg_report.model.report import blocks_of
 from esg_report.model.text import Language
 from esg_report.model.written import Edition, Written, bookmark_name
-from esg_report.writers.art import MAIN
 from esg_report.writers.docx_blocks import blocks, photo
 from esg_report.writers.docx_package import PACKAGE, app, core, packed, relations
 from esg_report.writers.docx_sheet import Sheet, View
@@ -53,7 +55,7 @@ class WordWriter:
         pen = WordPen(document, only_language(edition, self.name))
         view = document_view(document, pen, has_pages=False)
         charts = {page_id(block.anchor): block for block in blocks_of(document.chapters) if isinstance(block, Chart)}
-        sheet = Sheet(document, pen.language, MAIN["pb"].removeprefix("#"), charts)
+        sheet = Sheet(document, pen.language, palette(document.look.brand).of(0).main.removeprefix("#"), charts)
         body = _cover(view, sheet) + _contents(view, sheet) + _chapters(view, sheet)
         printed = (*pen.printed, *(item for chart in sheet.drawn for item in chart.printed))
         printed += tuple(item for chart in sheet.drawn for _, item in chart.untold)
@@ -145,7 +147,7 @@ def _package(body: str, view: View, sheet: Sheet) -> bytes:
                 "rId3": ("extended-properties", "docProps/app.xml"),
             }
         ),
-        "docProps/core.xml": core(view["plain_title"], view["author"], view["published"], TAGS[sheet.language]),
+        "docProps/core.xml": _core(view, sheet),
         "docProps/app.xml": app(),
         "word/styles.xml": styles(sheet.language, sheet.brand).encode(),
         "word/numbering.xml": numbering(sheet.ordered).encode(),
@@ -159,6 +161,12 @@ def _package(body: str, view: View, sheet: Sheet) -> bytes:
         f"{HEAD}<w:document {NAMESPACES}><w:body>{body}{_page()}</w:body></w:document>".encode()
     )
     return packed(parts)
+
+
+def _core(view: View, sheet: Sheet) -> bytes:
+    digest = hashlib.sha256(dumps(sheet.document).encode()).hexdigest()
+    names = (view["plain_title"], view["author"], view["published"])
+    return core(*names, language=TAGS[sheet.language], digest=digest)
 
 
 def _held_parts(sheet: Sheet, links: dict[str, tuple[str, str]]) -> dict[str, bytes]:

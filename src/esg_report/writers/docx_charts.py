@@ -218,7 +218,7 @@ def _code(number: Number, *, with_unit: bool) -> str:
 
 
 def _color(drawn: Plot, at: int) -> str:
-    pigment = look.pigment(drawn.pillar)
+    pigment = drawn.pigment
     shades: tuple[str, ...]
     if drawn.chart.kind in {ChartKind.LIMITS, ChartKind.TARGET}:
         shades = (pigment.main, look.LINE)

@@ -51,8 +51,8 @@ def relations(held: Mapping[str, tuple[str, str]]) -> bytes:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}">{rows}</Relationships>'.encode()
 
 
-def core(title: str, author: str, published: str, language: str) -> bytes:
-    """The properties that every office shows; dates are the report's own."""
+def core(title: str, author: str, published: str, *, language: str, digest: str) -> bytes:
+    """The properties that every office shows; dates are the report's own, the identifier is its document's digest."""
     day = f"{published or '1980-01-01'}T00:00:00Z"
     stamp = f'xsi:type="dcterms:W3CDTF">{day}'
     return (
@@ -60,7 +60,7 @@ def core(title: str, author: str, published: str, language: str) -> bytes:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escaped(title)}</dc:title><dc:creator>{escaped(author)}</dc:creator>"
-        f"<dc:language>{language}</dc:language><cp:lastModifiedBy>{escaped(author)}</cp:lastModifiedBy>"
+        f"<dc:identifier>{digest}</dc:identifier><dc:language>{language}</dc:language><cp:lastModifiedBy>{escaped(author)}</cp:lastModifiedBy>"
         f"<dcterms:created {stamp}</dcterms:created><dcterms:modified {stamp}</dcterms:modified></cp:coreProperties>"
     ).encode()
 

@@ -140,7 +140,7 @@ def _chart(page: Page, block: Chart, at: int) -> int:
                 page.figure(row, column, fact, page.book.units.get(point.unit or drawn.unit.id))
     last = at + 1 + len(drawn.categories)
     made = page.book.chart(_TYPES.get(block.kind, {"type": "column"}))
-    pigment = look.pigment(drawn.pillar)
+    pigment = drawn.pigment
     colors = (pigment.main, pigment.soft, pigment.mid, look.INK3, pigment.deep, look.LINE)
     for column in range(1, len(drawn.names) + 1):
         color = colors[(column - 1) % len(colors)]
