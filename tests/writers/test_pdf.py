@@ -107,7 +107,7 @@ def test_the_checklist_prints_the_pages_that_are_told(write, sheets, edition):
 
 def test_the_contents_print_the_pages_that_are_told(write, sheets):
     places = write("pdf", Edition.EN).places
-    text = sheets[Edition.EN][1].body.replace("\r", "")
+    text = " ".join(sheets[Edition.EN][1].body.split())
     assert re.search(rf"\b{places['energy']}\s+Article 3\s+A lower-carbon energy mix", text)
     assert re.search(rf"\b{places['front']}\s+About this report", text)
 

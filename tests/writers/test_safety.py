@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from esg_report.charts.palette import HOUSE, palette
 from esg_report.compose.lines import told_line
 from esg_report.errors import OutputError
 from esg_report.model.document import Asset, Case, Heading, Items, Line, Look, Paragraph, Picture, Quotation, Timeline
@@ -165,7 +166,7 @@ def test_a_picture_that_is_no_raster_is_refused(sample):
     ],
 )
 def test_the_fetcher_refuses_and_remembers(address):
-    fetcher = Fetcher((), ())
+    fetcher = Fetcher((), (), palette(HOUSE))
     assert fetcher.find(address) is None
     assert fetcher.refused == [address]
 

@@ -74,7 +74,7 @@ def months(plot: Plot, width: float) -> Sheet:
     """Twelve bars; a second series is a level across each. The key names both."""
     sheet, columns = _sheet(plot, width, widest=width / 6, share=0.46, thickest=5.0)
     row, before = _row(plot, 0), _row(plot, 1)
-    pigment = look.pigment(plot.pillar)
+    pigment = plot.pigment
     _bars(sheet, plot, columns, row, tones=[pigment.main] * len(row))
     _levels(sheet, columns, before, columns.bar * 0.8)
     _values(sheet, columns, row, aims=before)
@@ -109,7 +109,7 @@ def _newest(row: Sequence[Point]) -> int:
 def _bars(
     sheet: Sheet, plot: Plot, columns: Columns, row: Sequence[Point], *, tones: Sequence[str] | None = None
 ) -> None:
-    pigment = look.pigment(plot.pillar)
+    pigment = plot.pigment
     last = _newest(row)
     for at, point in enumerate(row):
         if not point.is_gap:

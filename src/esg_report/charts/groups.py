@@ -65,7 +65,7 @@ def _bar(
 
 def _fill(sheet: Sheet, plot: Plot, at: int, zero: float, y: float, length: float) -> None:
     """Four series: deep, mid, grey, and open; they stay apart in a grey print."""
-    pigment = look.pigment(plot.pillar)
+    pigment = plot.pigment
     if at < 3:  # noqa: PLR2004 - the fourth is open
         sheet.rect(zero, y, length, _BAR, (pigment.deep, pigment.mid, look.LINE)[at])
     else:

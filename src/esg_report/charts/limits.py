@@ -69,7 +69,7 @@ def _ratio(plot: Plot, at: int) -> float:
 def _bar(sheet: Sheet, plot: Plot, at: int, place: tuple[float, float, float], track: float) -> None:
     left, y, scale = place
     measured, limit = _pair(plot, at)
-    pigment = look.pigment(plot.pillar)
+    pigment = plot.pigment
     sheet.rule([(left, y), (left + track, y)], look.LINE, look.HAIR)
     length = _ratio(plot, at) * scale
     if limit.is_gap or length <= 0:

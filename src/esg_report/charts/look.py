@@ -1,4 +1,4 @@
-"""A pillar's number in; the colours and sizes of its charts out.
+"""The inks, sizes and strokes that every chart shares; the pigments are those of ``palette``.
 
 Each colour is fixed by its contrast on the paper: deep 9.5, main 6.2, mid 3.0, soft 1.6; ink 14, ink2 7.4, ink3 4.9,
 line2 2.6, line 1.5. Neighbours therefore stay apart in grey.
@@ -33,20 +33,6 @@ class Pigment:
     main: str
     mid: str
     soft: str
-
-
-_PIGMENTS = (
-    Pigment("#004C3A", "#276855", "#6E9889", "#B7CAC0"),  # 0: the brand's, in front and back matter
-    Pigment("#004C3A", "#276855", "#6E9889", "#B7CAC0"),  # 1 石绿
-    Pigment("#1F446B", "#3A6089", "#7992AB", "#BCC7D0"),  # 2 靛青
-    Pigment("#693313", "#874F30", "#AD8871", "#D6C2B4"),  # 3 赭石
-    Pigment("#59374F", "#76526B", "#A18997", "#CFC3C6"),  # 4 藕荷
-)
-
-
-def pigment(pillar: int) -> Pigment:
-    """The pigment of a pillar, 1 to 4; any other number takes the brand's."""
-    return _PIGMENTS[pillar] if 0 <= pillar < len(_PIGMENTS) else _PIGMENTS[0]
 
 
 def ink_on(fill: str) -> str:

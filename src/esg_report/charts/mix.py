@@ -145,7 +145,7 @@ def _tones(plot: Plot) -> list[str]:
 
     A mix without renewable parts takes pigments for its first three. Neighbours differ in lightness.
     """
-    pigment = look.pigment(plot.pillar)
+    pigment = plot.pigment
     green = [_is_renewable(row) for row in plot.rows]
     if not any(green):
         ramp = (pigment.deep, pigment.mid, look.LINE, look.INK3, pigment.soft, look.LINE2, look.INK)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from esg_report.charts.label import Label, fact_label, line_label, plus, word_label, words
+from esg_report.charts.look import Pigment
+from esg_report.charts.palette import palette
 from esg_report.i18n.format import format_fact
 from esg_report.i18n.phrases import phrase
 from esg_report.model.chartkind import ChartKind
@@ -54,6 +56,11 @@ class Plot:
     categories: tuple[Label, ...]
     pillar: int
     units: UnitTable
+
+    @property
+    def pigment(self) -> Pigment:
+        """The colours of the pillar that the chart stands in, as the brand makes them."""
+        return palette(self.document.look.brand).of(self.pillar)
 
     @property
     def points(self) -> Iterator[Point]:

@@ -72,7 +72,7 @@ def _edge(sheet: Sheet, plot: Plot) -> float:
 
 def _look(plot: Plot, at: int) -> tuple[str, float, str | None, bool]:
     """Tone, weight, fill of the dots and whether dashed: three lines that stay apart in grey."""
-    pigment = look.pigment(plot.pillar)
+    pigment = plot.pigment
     looks = (
         (pigment.deep, 1.1, None, False),
         (pigment.mid, 1.1, look.PAPER, False),

@@ -409,6 +409,7 @@ class Look:
 
     brand: str = "#276855"  # sRGB hex
     cover: str | None = None  # id of an asset
+    logo: str | None = None  # likewise
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Addresses of our own scheme in; bytes out. Everything else is refused and kept in a list.
 
-``esg:asset/ID`` a picture of the document, ``esg:chart/N`` a chart, ``esg:art/NAME`` an ornament.
+``esg:asset/ID`` a picture of the document, ``esg:chart/N`` a chart or window, ``esg:art/NAME`` an ornament.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
+from esg_report.charts.palette import Palette
 from esg_report.model.document import Asset
 from esg_report.writers.art import art
 
@@ -20,9 +21,10 @@ class Fetcher:
 
     _fail_on_errors = False  # WeasyPrint asks this of a fetcher; a refusal is read from ``refused`` instead
 
-    def __init__(self, assets: Sequence[Asset], drawings: Sequence[str]) -> None:
+    def __init__(self, assets: Sequence[Asset], drawings: Sequence[str], colours: Palette) -> None:
         self._assets: Mapping[str, Asset] = {asset.id: asset for asset in assets}
         self._drawings = drawings
+        self._colours = colours
         self.refused: list[str] = []
 
     def find(self, url: str) -> Found | None:
@@ -40,7 +42,7 @@ class Fetcher:
             return self._drawings[int(name)].encode(), "image/svg+xml"
         if kind == "art":
             try:
-                return art(name).encode(), "image/svg+xml"
+                return art(name, self._colours).encode(), "image/svg+xml"
             except (KeyError, ValueError):
                 return None
         return None

@@ -36,7 +36,7 @@ class HtmlWriter:
         pen = Pen(document, only_language(edition, self.name))
         view = document_view(document, pen, has_pages=False)
         held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
-        more = {"is_web": True, "policy": POLICY, "styles": screen_styles(document.template)}
+        more = {"is_web": True, "policy": POLICY, "styles": screen_styles(document.template, document.look.brand)}
         text = render(document.template, {**view, **more}, held.__getitem__)
         scene = scene_of(document, has_pages=False)
         places = {page_id(anchor): page_id(section) for anchor, section in scene.sections.items()}

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from esg_report.charts.palette import palette
 from esg_report.errors import OutputError
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
@@ -47,7 +48,7 @@ class PdfWriter:
         """
         pen = Pen(document, only_language(edition, self.name))
         text = page_source(document, pen)
-        fetcher = Fetcher(document.assets, pen.drawings)
+        fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
         data, found = _painted(text, fetcher)
         return Written(data, found, tuple(pen.printed), tuple(pen.marks))
 
@@ -55,7 +56,7 @@ class PdfWriter:
 def page_source(document: Document, pen: Pen) -> str:
     """The HTML that is laid out."""
     view = document_view(document, pen, has_pages=True)
-    styles = print_styles(document.template, pen.language, is_draft=document.is_draft)
+    styles = print_styles(document.template, pen.language, document.look.brand, is_draft=document.is_draft)
     more = {"is_web": False, "policy": None, "styles": styles}
     return render(document.template, {**view, **more}, lambda asset: f"esg:asset/{asset}")
 

@@ -101,6 +101,11 @@ class Pen:
         self.drawings.append(drawing.svg)
         return len(self.drawings) - 1
 
+    def ornament(self, svg: str) -> int:
+        """Keep a drawing that prints nothing; its number among the report's drawings."""
+        self.drawings.append(svg)
+        return len(self.drawings) - 1
+
     def fact(self, run: FactRun, language: Language, anchor: str, decimals: int | None = None) -> Plain:
         """A figure: the one place where a value becomes text."""
         found = self.document.facts.get(run.key)

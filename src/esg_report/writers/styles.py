@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
+from esg_report.charts.palette import HOUSE, NAMES, palette
 from esg_report.model.text import Language
 from esg_report.share import folder
 from esg_report.writers.art import art
@@ -12,9 +13,9 @@ from esg_report.writers.art import art
 _ORNAMENT = re.compile(r"url\(esg:art/([a-z0-9-]+)\)")
 
 
-def print_styles(template: str, language: Language, *, is_draft: bool) -> str:
+def print_styles(template: str, language: Language, brand: str, *, is_draft: bool) -> str:
     """The sheet of the paged editions; a draft's pages carry a pale word."""
-    sheet = _read(template, "tokens", "report", "print")
+    sheet = _read(template, "tokens", "report", "print") + brand_tokens(brand)
     if is_draft:
         sheet += (
             f"@page {{ background: var(--paper) url(esg:art/ground-{language}) no-repeat 0 0 / 210mm 297mm;"
@@ -23,11 +24,29 @@ def print_styles(template: str, language: Language, *, is_draft: bool) -> str:
     return sheet
 
 
-def screen_styles(template: str) -> str:
+def screen_styles(template: str, brand: str) -> str:
     """The sheet of the HTML edition, with its ornaments inside."""
+    colours = palette(brand)
     return _ORNAMENT.sub(
-        lambda match: f"url({data_address(art(match[1]).encode())})", _read(template, "tokens", "report", "screen")
+        lambda match: f"url({data_address(art(match[1], colours).encode())})",
+        _read(template, "tokens", "report", "screen") + brand_tokens(brand),
     )
+
+
+def brand_tokens(brand: str) -> str:
+    """The colours of a brand over those of the sheet; nothing for the house's own."""
+    if brand.upper() == HOUSE.upper():
+        return ""
+    colours = palette(brand)
+    made = ""
+    for name, tones, wash in zip(NAMES, colours.pigments, colours.washes, strict=True):
+        strengths = {"deep": tones.deep, "main": tones.main, "mid": tones.mid, "soft": tones.soft, "wash": wash}
+        made += "".join(f"--{name}-{strength}: {colour}; " for strength, colour in strengths.items())
+    own = NAMES[colours.brand]
+    front = " ".join(
+        f"--p-{strength}: var(--{own}-{strength});" for strength in ("deep", "main", "mid", "soft", "wash")
+    )
+    return f"\n:root {{ {made}}}\n.pb {{ {front} }}\n"
 
 
 def data_address(data: bytes, media_type: str = "image/svg+xml") -> str:

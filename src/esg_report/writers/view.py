@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from esg_report.model.document import Chapter, Document, Role, Section
 from esg_report.model.text import Language
+from esg_report.writers.gate import gate, scenery_of
 from esg_report.writers.pen import TAGS, Pen, Plain, page_id
 from esg_report.writers.pictures import raster
 from esg_report.writers.view_blocks import block_views
@@ -11,6 +12,8 @@ from esg_report.writers.view_figures import leads
 from esg_report.writers.view_room import mark_joined
 from esg_report.writers.view_scene import Scene, scene_of
 from esg_report.writers.view_widths import text_of
+from esg_report.writers.view_windows import BESIDE, IN_CONTENTS, ON_WALL, address, window_view
+from esg_report.writers.window_figures import grouped
 
 SIDE_CHARACTERS = {Language.ZH: 16, Language.EN: 30}  # of a note in the side column, a line
 WIDE = ("fact_table", "record_table", "key_figures", "checklist", "trails", "source_list")  # over the side column too
@@ -23,8 +26,8 @@ STEP = 10  # mm; the side column's height is told to the style sheet in such ste
 def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
     """The whole report, in reading order: what the pen kept afterwards is what a reader meets, in that order."""
     scene = scene_of(document, has_pages=has_pages)
-    cover = _cover(document, pen)
-    contents = [_contents_entry(chapter, pen) for chapter in document.chapters]
+    cover = _cover(document, pen, scene)
+    contents = [_contents_entry(chapter, pen, scene) for chapter in document.chapters]
     chapters = [_chapter(chapter, pen, scene) for chapter in document.chapters]
     mark_joined(chapters)
     return {
@@ -54,7 +57,7 @@ def _words(pen: Pen) -> Plain:
     }
 
 
-def _cover(document: Document, pen: Pen) -> Plain:
+def _cover(document: Document, pen: Pen, scene: Scene) -> Plain:
     notice = pen.house(document.notice) if document.notice is not None else None
     return {
         "organisation": pen.told(document.organisation),
@@ -65,6 +68,9 @@ def _cover(document: Document, pen: Pen) -> Plain:
         "notice": notice,
         "length": _length(document, pen.language),
         "picture": picture.id if (picture := raster(document, document.look.cover)) is not None else None,
+        "logo": logo.id if (logo := raster(document, document.look.logo)) is not None else None,
+        "gate": address(gate(document), pen, scene),
+        "gate_alt": pen.word("window.gate" if scenery_of(document) is not None else "window.gate_windows"),
     }
 
 
@@ -98,21 +104,28 @@ def _plain_title(document: Document, pen: Pen) -> str:
     )
 
 
-def _contents_entry(chapter: Chapter, pen: Pen) -> Plain:
+def _contents_entry(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
     return {
         "target": page_id(chapter.anchor),
         "role": chapter.role.value,
         "pillar": f"p{chapter.pillar}",
         "number": pen.house(chapter.number) if chapter.number is not None else None,
         "title": pen.line(chapter.title, chapter.anchor),
-        "sections": [
+        "groups": [
             {
-                "target": page_id(section.anchor),
-                "number": section_number(chapter, section, pen),
-                "title": pen.line(section.title, section.anchor),
+                "window": window_view(group, chapter, pen, scene, size=IN_CONTENTS),
+                "sections": [_section_entry(chapter, section, pen) for section in group],
             }
-            for section in (chapter.sections if chapter.role is Role.BODY else ())
+            for group in (grouped(chapter.sections) if chapter.role is Role.BODY else ())
         ],
+    }
+
+
+def _section_entry(chapter: Chapter, section: Section, pen: Pen) -> Plain:
+    return {
+        "target": page_id(section.anchor),
+        "number": section_number(chapter, section, pen),
+        "title": pen.line(section.title, section.anchor),
     }
 
 
@@ -127,7 +140,7 @@ def _chapter(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
         "tab": text_of(quiet.line(chapter.title, chapter.anchor)),
         "has_opener": chapter.has_opener,
     }
-    opener = _opener(chapter, pen) if chapter.has_opener else None
+    opener = _opener(chapter, pen, scene) if chapter.has_opener else None
     return {
         **head,
         "opener": opener,
@@ -135,14 +148,15 @@ def _chapter(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
     }
 
 
-def _opener(chapter: Chapter, pen: Pen) -> Plain:
+def _opener(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
+    groups = grouped(chapter.sections)[:MOST_WINDOWS]
+    size = ON_WALL[len(groups)]
     windows = [
         {
-            "target": page_id(section.anchor),
-            "number": section_number(chapter, section, pen),
-            "title": pen.line(section.title, section.anchor),
+            **_section_entry(chapter, group[0], pen),
+            "window": window_view(group, chapter, pen, scene, size=size, is_on_wall=True),
         }
-        for section in chapter.sections[:MOST_WINDOWS]
+        for group in groups
     ]
     return {
         "count": len(windows),
@@ -157,7 +171,11 @@ def _section(chapter: Chapter, section: Section, pen: Pen, scene: Scene) -> Plai
     is_alone = len(chapter.sections) == 1 and not is_article
     made: Plain = {"id": pen.first_id(section.anchor), "is_article": is_article, "side": None, "number": None}
     if is_article:
-        made["side"] = {"asks": pen.house(section.asks) if section.asks is not None else None}
+        group = next(group for group in grouped(chapter.sections) if section in group)
+        made["side"] = {
+            "asks": pen.house(section.asks) if section.asks is not None else None,
+            "window": window_view(group, chapter, pen, scene, size=BESIDE),
+        }
         made["number"] = section_number(chapter, section, pen)
     made["title"] = None if is_alone else pen.line(section.title, section.anchor)
     blocks = block_views(section.blocks, pen, scene)

@@ -29,7 +29,7 @@ def by_content(name_head: str, heads: list[Plain], rows: list[Plain]) -> list[st
     """Each column by what it holds, in hundredths of the table: no figure is ever parted for want of room."""
     wishes = [_name_wish(name_head, [text_of(row["name"]) for row in rows if not row["is_group"]])]
     for at, head in enumerate(heads):
-        texts = [text_of(cells[at]["line"]) for row in rows if (cells := cells_of(row))]
+        texts = [_unbroken(cells[at]["line"]) for row in rows if (cells := cells_of(row))]
         wishes.append(_wish(text_of(head["line"]), texts, is_numeric=bool(head["is_numeric"])))
     shares = [round(100 * width / TABLE) for width in _shared(wishes)]
     shares[0] += 100 - sum(shares)
@@ -45,6 +45,13 @@ def text_of(line: object) -> str:
     """A line's text alone."""
     runs = line["runs"] if isinstance(line, dict) else None
     return "".join(str(run["text"]) for run in runs) if isinstance(runs, list) else ""
+
+
+def _unbroken(line: object) -> str:
+    """A line's text, with the blanks of days filled, as these are not parted."""
+    runs = line["runs"] if isinstance(line, dict) else None
+    held = runs if isinstance(runs, list) else []
+    return "".join(str(run["text"]).replace(" ", "_" if run.get("mark") == "date" else " ") for run in held)
 
 
 def cells_of(row: Plain) -> list[Plain]:

@@ -1,0 +1,77 @@
+"""What a printer looks for: nothing outside its box, nothing over anything else, nothing stranded, nothing cut."""
+
+from __future__ import annotations
+
+import functools
+from itertools import pairwise
+
+import pytest
+from samples import Finished
+from sheets import FOOT, HIGH, TOP, WIDE, Sheet, collisions, edges, sheets, split_rows
+
+pytestmark = pytest.mark.slow
+
+NOT_FIRST = set("、。，．：；？！）》」』】〕〉”’…·%‰℃）,.;:?!)]}")
+NOT_LAST = set("（《「『【〔〈“‘（([{")
+LEAST_FULL = 0.15
+LINE = 5.5  # mm
+LEAST_TEXT = 4  # characters that follow a heading on its page
+
+
+@functools.cache
+def _read(pdf: bytes) -> tuple[Sheet, ...]:
+    return tuple(sheets(pdf))
+
+
+def _starts_chapter(sheet: Sheet) -> bool:
+    return any(level == 0 for _, level, _ in sheet.heads)
+
+
+def test_no_ink_stands_outside_the_page_or_its_column(paper: Finished) -> None:
+    outside = [
+        (sheet.label, glyph.text, round(glyph.left), round(glyph.top))
+        for sheet in _read(paper[2].data)
+        for glyph in sheet.glyphs
+        if not (glyph.left > 3 and glyph.right < WIDE - 3 and glyph.top > 3 and glyph.bottom < HIGH - 3)
+        or (TOP + 60 < glyph.middle < FOOT and not 19.5 < glyph.left < glyph.right < WIDE - 16.5)
+    ]
+    assert outside == []
+
+
+def test_no_text_is_printed_over_other_text(paper: Finished) -> None:
+    over = [(sheet.label, found) for sheet in _read(paper[2].data) for found in collisions(sheet)]
+    assert over == []
+
+
+def test_no_heading_is_left_at_the_foot_of_a_page(paper: Finished) -> None:
+    stranded = [
+        (sheet.label, title)
+        for sheet in _read(paper[2].data)
+        for title, level, top in sheet.heads
+        if level
+        and (FOOT - top < 3 * LINE or sum(glyph.bottom > top for glyph in sheet.text) < len(title) + LEAST_TEXT)
+    ]
+    assert stranded == []
+
+
+def test_no_page_is_nearly_empty_but_the_last_of_a_chapter(paper: Finished) -> None:
+    empty = []
+    for sheet, following in pairwise(_read(paper[2].data)):
+        lowest = max((glyph.bottom for glyph in sheet.text), default=0.0)
+        if (lowest - TOP) / (FOOT - TOP) < LEAST_FULL and not _starts_chapter(following):
+            empty.append(sheet.label)
+    assert empty == []
+
+
+def test_no_row_of_a_table_is_cut_by_a_page(paper: Finished) -> None:
+    assert split_rows(paper[2].data) == []
+
+
+def test_no_line_ends_or_starts_with_a_mark_that_may_not_stand_there(paper: Finished) -> None:
+    wrong = [
+        (sheet.label, last, first)
+        for sheet in _read(paper[2].data)
+        for last, first in edges(sheet)
+        if last in NOT_LAST or first in NOT_FIRST
+    ]
+    assert wrong == []
