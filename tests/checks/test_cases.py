@@ -12,6 +12,7 @@ from esg_report.intake.markdown import read_narrative
 from esg_report.model.document import Chapter, FactRun, FactTable, Line, Role, Section, TableRow
 from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, FactSet, Flag, Key, Qualifier
 from esg_report.model.factor import FactorTable, LimitTable
+from esg_report.model.paper import Paper
 from esg_report.model.passage import Words
 from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
@@ -28,7 +29,7 @@ FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.yaml"))
 CASES = [(path.stem, name, case) for path in FILES for name, case in document(path).data.items()]
 YEAR = Period.of_year(2025)
-KEYS = {"facts", "records", "narrative", "printed", "project", "hits", "derived"}
+KEYS = {"facts", "records", "narrative", "printed", "project", "hits", "derived", "papers"}
 
 
 @pytest.mark.parametrize(("code", "name", "case"), CASES, ids=[f"{code}-{name}" for code, name, _ in CASES])
@@ -156,7 +157,7 @@ def records_of(case):
         register = load.catalogue().registers[one["register"]]
         cells = tuple((name, cell(register.column(name), value)) for name, value in one["cells"].items())
         source = CellRef("data/case.xlsx", register.label.zh, f"A{row}", "")
-        yield Record(register.id, "plant", Period.parse(one.get("period", "2025")), cells, source)
+        yield Record(register.id, one.get("place", "plant"), Period.parse(one.get("period", "2025")), cells, source)
 
 
 def cell(column, value):
@@ -191,7 +192,8 @@ def material_of(case, facts, folder):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     passages, _, _ = read_narrative(folder)
-    return Material(project, facts, Records(tuple(records_of(case))), passages, (), (), ())
+    papers = tuple(Paper(file, (text,)) for file, text in (case.get("papers") or {}).items())
+    return Material(project, facts, Records(tuple(records_of(case))), passages, (), (), (), papers=papers)
 
 
 def chapters_of(case, material):

@@ -11,6 +11,7 @@ from esg_report.checks import (
     limits,
     months,
     near_miss,
+    papers,
     parts,
     plausibility,
     prose,
@@ -61,6 +62,13 @@ DATA_CHECKS: tuple[Check, ...] = (
     evidence.days_reversed,
     evidence.replaced_standard,
     evidence.day_outside_the_period,
+    papers.other_company,
+    papers.other_site,
+    papers.other_standard,
+    papers.other_days,
+    papers.expired,
+    papers.too_old,
+    papers.without_text,
 )
 
 BODY_CHECKS: tuple[Check, ...] = (

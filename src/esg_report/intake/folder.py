@@ -11,10 +11,12 @@ from esg_report.intake.form_answers import with_answers
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.ledgers import Ledgers
 from esg_report.intake.markdown import read_narrative
+from esg_report.intake.papers import read_papers
 from esg_report.intake.pictures import read_pictures
 from esg_report.intake.project import FILE, ProjectFile, read_project
 from esg_report.intake.settle import settle
 from esg_report.intake.shelf import Shelf
+from esg_report.intake.word_pictures import read_word_pictures
 from esg_report.intake.words import Terms
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.metric import Catalogue
@@ -63,6 +65,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     facts, conflicts = settle(harvest.facts, units=table)
     passages, prose_findings, prose_files = read_narrative(shelf.folder)
     assets, picture_findings, picture_files = read_pictures(shelf.folder)
+    word_assets, word_findings = read_word_pictures(shelf.folder)
     for file in (*prose_files, *picture_files):
         shelf.remember(shelf.folder / file)
     every = {
@@ -73,6 +76,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         *conflicts,
         *prose_findings,
         *picture_findings,
+        *word_findings,
         *read_evidence(shelf),
         *missing_files(harvest.named_files, shelf),
     }
@@ -81,13 +85,14 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         facts=facts,
         records=Records(tuple(harvest.records), tuple(harvest.declared)),
         passages=tuple(passages),
-        assets=tuple(assets),
+        assets=(*assets, *word_assets),
         inputs=shelf.inputs,
         findings=tuple(sorted(every, key=lambda found: (found.order, str(found.arguments)))),
         units={unit.id: unit for unit in said.units} if not start.unit_findings else {},
         factors=said.factors,
         limits=said.limits,
         forms=tuple(harvest.forms),
+        papers=read_papers(shelf),
     )
 
 

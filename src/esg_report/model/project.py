@@ -10,6 +10,7 @@ from esg_report.model.fact import FactSet
 from esg_report.model.factor import Factor, Limit
 from esg_report.model.finding import Finding
 from esg_report.model.form import FormSheet
+from esg_report.model.paper import Paper
 from esg_report.model.passage import Passage
 from esg_report.model.period import Period
 from esg_report.model.place import Places
@@ -87,3 +88,4 @@ class Material:
     factors: tuple[Factor, ...] = ()
     limits: tuple[Limit, ...] = ()
     forms: tuple[FormSheet, ...] = ()  # sheets of filled forms, as typed
+    papers: tuple[Paper, ...] = ()  # documents of evidence/ with their text
