@@ -72,7 +72,7 @@ def read_form(book: Workbook, *, lexicon: Lexicon) -> Harvest:
         if sheet.stamp.kind is SheetKind.TOPIC:
             read_figures(sheet, harvest, lexicon)
         elif sheet.stamp.kind is SheetKind.REGISTER:
-            harvest.add(read_register(_binding(sheet), grid, lexicon=lexicon))
+            harvest.add(read_register(_binding(sheet, grid), grid, lexicon=lexicon))
     return harvest
 
 
@@ -118,9 +118,9 @@ def _holds(sheet: FormSheet, grid: Grid, harvest: Harvest, lexicon: Lexicon) -> 
     return True
 
 
-def _binding(sheet: FormSheet) -> RegisterBinding:
-    where = Where(sheet.file, sheet.sheet)
-    frame = Frame(sheet.file, sheet.sheet, where, place=sheet.stamp.place, period=sheet.stamp.period)
+def _binding(sheet: FormSheet, grid: Grid) -> RegisterBinding:
+    where, place, period = Where(sheet.file, sheet.sheet), sheet.stamp.place, sheet.stamp.period
+    frame = Frame(sheet.file, sheet.sheet, where, place=place, period=period, head_row=_two_line_row(grid))
     return RegisterBinding(frame, sheet.stamp.subject)
 
 
@@ -211,7 +211,8 @@ def held(grid: Grid, cell: Cell) -> Held:
 def _register_sheet(grid: Grid, stamp: Stamp, lexicon: Lexicon) -> FormSheet:
     """The rows of a register as typed, by column id."""
     register = lexicon.catalogue.registers.get(stamp.subject)
-    heads = find_heads(register, grid, units=lexicon.units) if register is not None else None
+    head_row = _two_line_row(grid)
+    heads = find_heads(register, grid, units=lexicon.units, head_row=head_row) if register is not None else None
     sheet = FormSheet(grid.file, grid.sheet, stamp, ())
     none = next((cell for cell in _cells(grid) if name_key(cell.raw) in DECLARED_NONE), None)
     if heads is None:
@@ -227,6 +228,16 @@ def _register_sheet(grid: Grid, stamp: Stamp, lexicon: Lexicon) -> FormSheet:
         if cells:
             rows.append(FormRow("", tuple(cells)))
     return replace(sheet, rows=tuple(rows), declared_none=held(grid, none) if none else None)
+
+
+def _two_line_row(grid: Grid) -> int | None:
+    """The row whose cells hold both languages one above the other, as the form heads a register; None where none does.
+
+    It spares looking for the head's words in every row; where a program lost the line breaks the words are looked for.
+    """
+    counts = {row: sum("\n" in cell.raw for cell in grid.row(row)) for row in range(1, min(grid.height, _TOP) + 1)}
+    best = max(counts, key=lambda row: counts[row], default=0)
+    return best if counts.get(best, 0) > 1 else None
 
 
 def _cells(grid: Grid) -> Iterator[Cell]:
