@@ -19,6 +19,7 @@ _LONGEST_LIST = 200  # characters of a dropdown's own rule; 255 are allowed
 _LONGEST_PROMPT = 250
 _LONGEST_TITLE = 32
 _A4 = 9
+_WIDEST = 220.0  # columns that one page takes in letters that can be read; wider sheets take two pages across
 _REPEATED = 6  # rows above a head that are printed on every page with it
 _FOOT = (
     "&L&8填报人 Filled in by：____________　审核人 Checked by：____________　日期 Date：____________"
@@ -106,7 +107,10 @@ class Paper:
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        self.sheet.fit_to_pages(1, 0)
+        is_wide = sum(widths[: len(widths) - unprinted]) > _WIDEST
+        self.sheet.fit_to_pages(2 if is_wide else 1, 0)
+        if is_wide:
+            self.sheet.repeat_columns(0, 0)
         self.sheet.set_footer(_FOOT)
         self.sheet.hide_gridlines(2)
 

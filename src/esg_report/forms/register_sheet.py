@@ -31,6 +31,7 @@ _WIDTHS = {
 _HOW = Text("一行一条，带 * 的必填。", "One row an entry; columns with * are needed.")
 _NONE = Text("本年没有可填的，请选 →", "Nothing this year? Choose →")
 _NONE_COLUMN = 3
+_BOLD = 0.85  # of a column that is left for bold letters of the same count
 _LEAST = 120.0  # width of a sheet; one of few columns is spread
 
 
@@ -75,7 +76,7 @@ class RegisterSheet:
         widths = _spread([_width(side, head) for side, head in zip(columns, heads, strict=True)])
         self.paper.top(register.label, words, stamp, widths)
         self._none(register)
-        lines = max(lines_of(head, width) for head, width in zip(heads, widths, strict=True))
+        lines = max(lines_of(head, width * _BOLD) for head, width in zip(heads, widths, strict=True))
         self.paper.sheet.set_row(HEAD_ROW, max(30.0, LINE_HEIGHT * lines))
         for number, head in enumerate(heads):
             self.paper.sheet.write_string(HEAD_ROW, number, head, self.paper.styles.head)

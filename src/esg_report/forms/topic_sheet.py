@@ -176,7 +176,6 @@ class TopicSheet:
 
     def _lines(self, metric: Metric, code: RowCode, held: Row) -> int:
         reason = str(held.get(Head.REASON.value, ""))
-        remark = str(held.get(Head.REMARK.value, ""))
         part = self._part(code) or ""
         return max(
             2,
@@ -184,7 +183,6 @@ class TopicSheet:
             lines_of(str(code.shown), _WIDTHS[Head.CODE] * 1.25),
             lines_of(part, _WIDTHS[Head.PART]),
             lines_of(reason, _WIDTHS[Head.REASON]),
-            lines_of(remark, _WIDTHS[Head.REMARK]),
         )
 
     def _asks(self, row: int, metric: Metric) -> None:
