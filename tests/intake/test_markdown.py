@@ -263,7 +263,7 @@ def test_tables_are_not_read_and_other_text_is_never_lost(tmp_path):
 
 def test_word_files_stray_files_and_unreadable_ones_are_told(tmp_path):
     write(tmp_path, "正文。")
-    (tmp_path / "narrative" / "zh" / "04-water.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "narrative" / "zh" / "04-water.doc").write_bytes(b"PK\x03\x04")
     (tmp_path / "narrative" / "05-waste.md").write_text("文", encoding="utf-8")
     (tmp_path / "narrative" / "zh" / "06-air.md").write_bytes(b"\x00\x01\xff\xff")
     assert [code for code, _ in codes(tmp_path)] == ["N102", "N101", "N120"]

@@ -29,6 +29,24 @@ def refuse_workbook(data: bytes, where: Where, budgets: Budgets) -> Finding | No
         return finding("F109", Severity.ERROR, where, found=KINDS[kind])
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            if "word/document.xml" in archive.namelist() and "xl/workbook.xml" not in archive.namelist():
+                return finding("F109", Severity.ERROR, where, found=KINDS["zip"])
+            return _refuse_archive(archive, where, budgets)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
+        return finding("F108", Severity.ERROR, where, reason=str(error))
+
+
+def refuse_document(data: bytes, where: Where, budgets: Budgets) -> Finding | None:
+    """Why these bytes are no Word document that can be read, or None where they are one; as for workbooks."""
+    kind = kind_of(data)
+    if kind == "ole" and is_encrypted(data):
+        return finding("F107", Severity.ERROR, where)
+    if kind != "zip":
+        return finding("N102", Severity.ERROR, where)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if "word/document.xml" not in archive.namelist():
+                return finding("N102", Severity.ERROR, where)
             return _refuse_archive(archive, where, budgets)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
         return finding("F108", Severity.ERROR, where, reason=str(error))
@@ -52,7 +70,7 @@ def _refuse_archive(archive: zipfile.ZipFile, where: Where, budgets: Budgets) ->
     names = {info.filename for info in infos}
     if any(info.flag_bits & 1 for info in infos):
         return finding("F107", Severity.ERROR, where)
-    if "xl/workbook.xml" not in names:
+    if not names & {"xl/workbook.xml", "word/document.xml"}:
         kind = "xlsb" if "xl/workbook.bin" in names else "ods" if "content.xml" in names else "zip"
         return finding("F109", Severity.ERROR, where, found=KINDS[kind])
     return _refuse_members(archive, where)

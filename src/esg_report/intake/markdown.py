@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from esg_report.intake.pairing import Matched, match, passages
 from esg_report.intake.prose_blocks import Blocks, Section
 from esg_report.intake.prose_inlines import Reader
 from esg_report.intake.shelf import Shelf, past_budget
+from esg_report.intake.word import WordText, read_word
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.passage import Passage
+from esg_report.model.source import TextSpan
 from esg_report.model.text import Language
 
+T = TypeVar("T")
+
 _FOLDER = "narrative"
-_WORD = {".doc", ".docx", ".wps", ".rtf"}
+_WORD = {".doc", ".wps", ".rtf"}
+_DOCX = ".docx"
 _MARKDOWN = {".md", ".markdown"}
 _LARGEST = 300_000  # bytes of one narrative file
 _MOST_BRACKETS = 20_000  # unclosed ones cost the parser time by their square
@@ -51,10 +58,15 @@ def read_narrative(folder: Path) -> tuple[tuple[Passage, ...], tuple[Finding, ..
 def _language(shelf: Shelf, language: Language, findings: list[Finding]) -> Iterator[tuple[str, tuple[Section, ...]]]:
     """Topic and sections of every file of one language."""
     pictures = frozenset(_names(shelf.folder, "images"))
-    for name in _names(shelf.folder, f"{_FOLDER}/{language}"):
+    names = _names(shelf.folder, f"{_FOLDER}/{language}")
+    for name in names:
         suffix = Path(name).suffix.casefold()
         if suffix in _WORD:
             findings.append(finding("N102", Severity.ERROR, Where(file=name)))
+        if suffix == _DOCX and any(f"{name[: -len(_DOCX)]}{other}" in names for other in _MARKDOWN):
+            findings.append(finding("N125", Severity.ERROR, Where(file=name)))
+        elif suffix == _DOCX:
+            yield from _word(shelf, name, language, findings)
         if suffix not in _MARKDOWN:
             continue
         text = _text(shelf, name)
@@ -63,6 +75,44 @@ def _language(shelf: Shelf, language: Language, findings: list[Finding]) -> Iter
             continue
         reader = Reader(name, language, findings)
         yield Path(name).stem, Blocks(reader, pictures).read(text)
+
+
+def _word(
+    shelf: Shelf, name: str, language: Language, findings: list[Finding]
+) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    """Topic and sections of a Word file; lines in findings and spans are the numbers of its paragraphs."""
+    data = shelf.take(name)
+    written = data if isinstance(data, Finding) else read_word(data, name, shelf)
+    if isinstance(written, Finding):
+        findings.append(written)
+        return
+    if len(written.text.encode()) > _LARGEST:
+        findings.append(
+            past_budget(Where(name), "size of a narrative file", "文字材料大小", len(written.text), _LARGEST)
+        )
+        return
+    findings += written.findings
+    told: list[Finding] = []
+    pictures = frozenset((*_names(shelf.folder, "images"), *written.pictures))
+    sections = Blocks(Reader(name, language, told), pictures).read(written.text)
+    findings += (replace(one, where=replace(one.where, cell=_paragraph(written, one.where.cell))) for one in told)
+    yield Path(name).stem, tuple(_moved(section, written) for section in sections)
+
+
+def _paragraph(written: WordText, line: str) -> str:
+    return f"¶{written.paragraph(int(line))}" if line.isdecimal() else line
+
+
+def _moved(value: T, written: WordText) -> T:
+    """The same with every line of the Markdown as the paragraph of the Word file."""
+    if isinstance(value, TextSpan):
+        return replace(value, line=written.paragraph(value.line))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts: dict[str, Any] = {one.name: _moved(getattr(value, one.name), written) for one in fields(value)}
+        return replace(value, **parts)
+    if isinstance(value, list | tuple):
+        return type(value)(_moved(one, written) for one in value)
+    return value
 
 
 def _names(folder: Path, inside: str) -> list[str]:
@@ -95,7 +145,7 @@ def _text(shelf: Shelf, name: str) -> str | Finding:
 def _strays(shelf: Shelf) -> Iterator[Finding]:
     """Texts that lie in ``narrative`` itself, outside both language folders."""
     for name in _names(shelf.folder, _FOLDER):
-        if Path(name).suffix.casefold() in _MARKDOWN | _WORD and Path(name).stem.casefold() != "readme":
+        if Path(name).suffix.casefold() in _MARKDOWN | _WORD | {_DOCX} and Path(name).stem.casefold() != "readme":
             yield finding("N120", Severity.WARNING, Where(file=name))
 
 

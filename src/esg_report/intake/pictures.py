@@ -44,6 +44,11 @@ def read_pictures(folder: Path) -> tuple[tuple[Asset, ...], tuple[Finding, ...],
     return tuple(assets), tuple(findings), tuple(Path(file.path) for file in shelf.inputs)
 
 
+def read_picture(name: str, data: bytes) -> Asset | Finding:
+    """One picture, written anew as ``read_pictures`` does; ``name`` becomes its id."""
+    return _asset(name, data)
+
+
 def _names(folder: Path) -> Iterator[str]:
     """Paths of the files below ``images``, sorted; hidden files and notes are no pictures."""
     root = folder / _FOLDER
