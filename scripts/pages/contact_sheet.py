@@ -1,6 +1,6 @@
 """The demo's two PDFs in, one picture of chosen pages out: Chinese above, English below.
 
-python scripts/contact_sheet.py FOLDER PICTURE [PAGE...]
+python scripts/pages/contact_sheet.py FOLDER PICTURE [PAGE...]
 """
 
 from __future__ import annotations
