@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -141,16 +142,31 @@ def test_ctrl_c_stops_the_run_and_its_processes_and_leaves_no_file(plant):
 def test_a_terminal_sees_a_bar_and_the_paths_stay_clean(plant):
     leader, terminal = pty.openpty()
     command = [sys.executable, "-m", "esg_report", "--lang-ui", "en", "build", str(plant), "--format", "html"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, text=True) as run:
+    with ThreadPoolExecutor(1) as reader, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal) as run:
+        seen = reader.submit(_drained, leader)
         os.close(terminal)
-        out = run.communicate(timeout=30)[0]
-    shown = os.read(leader, 100_000).decode()
-    os.close(leader)
+        out = run.communicate(timeout=60)[0].decode()
+        shown = seen.result(timeout=10)
     assert run.returncode == 0
     assert "done: Chengchuan-2025-en.html" in shown
     assert "\x1b[" in shown
     assert len(out.splitlines()) == 2
     assert "\x1b" not in out
+
+
+def _drained(leader: int) -> str:
+    """All that a terminal is sent until its last writer closes it."""
+    parts = []
+    while True:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:  # how Linux says that a terminal has no writer left
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.close(leader)
+    return b"".join(parts).decode()
 
 
 def _workers(parent: int) -> list[int]:
