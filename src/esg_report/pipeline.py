@@ -162,12 +162,17 @@ def _reference(material: Material, own: Extended) -> Reference:
     return Reference(
         replace(own.catalogue, units={**own.catalogue.units, **material.units}),
         load.unit_table().with_more(material.units.values()),
-        FactorTable((*load.factors().factors, *material.factors)),
+        FactorTable((*load.factors().factors, *material.factors), _frozen(material)),
         LimitTable((*load.limits().limits, *material.limits)),
         load.wordings(),
         tuple(own.frameworks.get(framework) or load.framework(framework) for framework in project.frameworks),
         _outline(project.template),
     )
+
+
+def _frozen(material: Material) -> tuple[str, ...]:
+    """Ids of the published values that earlier reports used: their years keep them."""
+    return tuple(dict.fromkeys(name for report in material.published for name in report.factors))
 
 
 def _check_own_formulas(own: Extended, reference: Reference) -> None:

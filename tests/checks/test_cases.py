@@ -17,6 +17,7 @@ from esg_report.model.passage import Words
 from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
 from esg_report.model.project import Material, Omission, Project
+from esg_report.model.published import Published, Stated
 from esg_report.model.register import ColumnRole, Record, Records
 from esg_report.model.requirement import Framework, MetricAnswer, Obligation, Requirement
 from esg_report.model.source import CellRef, Derivation
@@ -29,7 +30,7 @@ FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.yaml"))
 CASES = [(path.stem, name, case) for path in FILES for name, case in document(path).data.items()]
 YEAR = Period.of_year(2025)
-KEYS = {"facts", "records", "narrative", "printed", "project", "hits", "derived", "papers"}
+KEYS = {"facts", "records", "narrative", "printed", "project", "hits", "derived", "papers", "published"}
 
 
 @pytest.mark.parametrize(("code", "name", "case"), CASES, ids=[f"{code}-{name}" for code, name, _ in CASES])
@@ -193,7 +194,13 @@ def material_of(case, facts, folder):
         path.write_text(text, encoding="utf-8")
     passages, _, _ = read_narrative(folder)
     papers = tuple(Paper(file, (text,)) for file, text in (case.get("papers") or {}).items())
-    return Material(project, facts, Records(tuple(records_of(case))), passages, (), (), (), papers=papers)
+    records, published = Records(tuple(records_of(case))), published_of(case)
+    return Material(project, facts, records, passages, (), (), (), papers=papers, published=published)
+
+
+def published_of(case):
+    values = [Stated(Key.parse(key), Decimal(value), unit) for key, value, unit in case.get("published") or []]
+    return (Published(Period.of_year(2024), "published/2024.json", tuple(values)),) if values else ()
 
 
 def chapters_of(case, material):

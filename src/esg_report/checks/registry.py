@@ -15,6 +15,7 @@ from esg_report.checks import (
     parts,
     plausibility,
     prose,
+    restated,
     stocks,
     wanted,
 )
@@ -54,6 +55,9 @@ DATA_CHECKS: tuple[Check, ...] = (
     consistency.answered_no_yet_filled,
     wanted.carrier_without_coal_equivalent,
     stocks.stock_does_not_follow,
+    restated.changed_without_reason,
+    restated.restated_with_reason,
+    restated.published_and_gone,
     limits.over_the_limit,
     limits.limit_for_result,
     limits.detection_over_limit,

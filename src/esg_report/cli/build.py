@@ -55,6 +55,7 @@ def command(
     from esg_report.cli import screen
     from esg_report.cli.assembly import assembled
     from esg_report.cli.making import made_of, open_points, orders_of, refusal
+    from esg_report.cli.publishing import tell_published
 
     made = assembled(folder, final=final)
     orders = orders_of(made, languages, formats or ("pdf",), out or folder / "output")
@@ -65,6 +66,8 @@ def command(
     outcomes = made_of(made, orders)
     for path in outcomes.written:
         screen.show(str(path))
+    if final and outcomes.code is ExitCode.DONE:
+        tell_published(made, out or folder / "output")
     for line in (*outcomes.failures, *open_points(made, folder)):
         screen.tell(line)
     return outcomes.code

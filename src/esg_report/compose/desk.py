@@ -15,6 +15,7 @@ from esg_report.model.project import Material, Project
 from esg_report.model.requirement import Framework
 from esg_report.model.source import TextSpan
 from esg_report.model.text import Text
+from esg_report.quantity.restated import Moved, moved
 from esg_report.quantity.units import UnitTable
 
 _NAMES = {"name", "haulier"}  # told columns that name their record, rather than say something of it
@@ -33,6 +34,7 @@ class Desk:
     findings: list[Finding] = field(default_factory=list)
     stated: dict[Key, Fact] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+    _restated: dict[Key, Moved] | None = None
 
     @property
     def project(self) -> Project:
@@ -48,6 +50,14 @@ class Desk:
     def year(self) -> Period:
         """The reporting period."""
         return self.project.period
+
+    @property
+    def restated(self) -> Mapping[Key, Moved]:
+        """The figures of earlier years that are not what a published report said of them."""
+        if self._restated is None:
+            found = moved(self.material.published, self.facts, self.units, before=self.year)
+            self._restated = {one.fact.key: one for one in found}
+        return self._restated
 
     def count(self, of: str) -> int:
         """The next number of a count, from 1."""

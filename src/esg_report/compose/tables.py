@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import filled, house_line, plain_line, told_line, told_runs, year_mark
+from esg_report.compose.notes import table_notes
 from esg_report.model.document import (
     Cell,
     Dash,
@@ -42,7 +43,8 @@ def fact_table(desk: Desk, section: str, spec: FactTableSpec) -> FactTable | Non
     columns = [_year_column(desk, year) for year in years]
     if _has_changes(desk, spec, years):
         columns.append(TableColumn(house_line(desk.word("table.change")), width=12))
-    return FactTable(desk.anchor(section), house_line(spec.caption), tuple(columns), tuple(rows))
+    notes = table_notes(desk, rows)
+    return FactTable(desk.anchor(section), house_line(spec.caption), tuple(columns), tuple(rows), notes=notes)
 
 
 def _years_with(desk: Desk, metrics: Iterable[str]) -> tuple[Period, ...]:

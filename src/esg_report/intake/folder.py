@@ -14,6 +14,7 @@ from esg_report.intake.markdown import read_narrative
 from esg_report.intake.papers import read_papers
 from esg_report.intake.pictures import read_pictures
 from esg_report.intake.project import FILE, ProjectFile, read_project
+from esg_report.intake.published import read_published
 from esg_report.intake.settle import settle
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.word_pictures import read_word_pictures
@@ -65,6 +66,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     facts, conflicts = settle(harvest.facts, units=table)
     passages, prose_findings, prose_files = read_narrative(shelf.folder)
     assets, picture_findings, picture_files = read_pictures(shelf.folder)
+    published, published_findings = read_published(shelf, units=table)
     word_assets, word_findings = read_word_pictures(shelf.folder)
     for file in (*prose_files, *picture_files):
         shelf.remember(shelf.folder / file)
@@ -76,6 +78,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         *conflicts,
         *prose_findings,
         *picture_findings,
+        *published_findings,
         *word_findings,
         *read_evidence(shelf),
         *missing_files(harvest.named_files, shelf),
@@ -93,6 +96,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         limits=said.limits,
         forms=tuple(harvest.forms),
         papers=read_papers(shelf),
+        published=published,
     )
 
 

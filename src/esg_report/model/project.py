@@ -14,6 +14,7 @@ from esg_report.model.paper import Paper
 from esg_report.model.passage import Passage
 from esg_report.model.period import Period
 from esg_report.model.place import Places
+from esg_report.model.published import Published
 from esg_report.model.register import Records
 from esg_report.model.text import Language, Text, Told
 from esg_report.model.unit import Unit
@@ -89,3 +90,4 @@ class Material:
     limits: tuple[Limit, ...] = ()
     forms: tuple[FormSheet, ...] = ()  # sheets of filled forms, as typed
     papers: tuple[Paper, ...] = ()  # documents of evidence/ with their text
+    published: tuple[Published, ...] = ()  # what earlier reports said, oldest first
