@@ -18,7 +18,7 @@ from esg_report.writers.registry import WRITERS
 LAST = Period.of_year(2024)
 LINE = '{metric: ghg.scope1.fugitive, value: "45 tCO2e", period: 2024, place: plant, quality: calculated}'
 MOVED = LINE.replace("45", "52")
-REASON = "note: {zh: 补计一台冷水机组的泄漏, en: A chiller's leak was left out}"
+REASON = "note: {zh: 补计一台冷水机组的泄漏, en: The leak of one chiller was left out}"
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_restatement_prints_both_figures_and_its_reason_in_both_languages(plan
     assert refusal(made) == []
     for edition, then, reason in (
         (Edition.ZH, "年报告披露为 45", "补计一台冷水机组的泄漏"),
-        (Edition.EN, "given as 45", "A chiller's leak was left out"),
+        (Edition.EN, "given as 45", "The leak of one chiller was left out"),
     ):
         page = WRITERS["html"].write(made.document, edition).data.decode()
         text = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page)))
