@@ -17,6 +17,7 @@ from esg_report.intake.project import FILE, ProjectFile, read_project
 from esg_report.intake.published import read_published
 from esg_report.intake.settle import settle
 from esg_report.intake.shelf import Shelf
+from esg_report.intake.translations import read_memory, with_memory
 from esg_report.intake.word_pictures import read_word_pictures
 from esg_report.intake.words import Terms
 from esg_report.model.finding import Finding, Severity, Where, finding
@@ -65,6 +66,8 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     project, differences = with_answers(said.project, harvest.forms, catalogue)
     facts, conflicts = settle(harvest.facts, units=table)
     passages, prose_findings, prose_files = read_narrative(shelf.folder)
+    memory, memory_findings = read_memory(shelf)
+    passages, records, stale = with_memory(passages, harvest.records, memory)
     assets, picture_findings, picture_files = read_pictures(shelf.folder)
     published, published_findings = read_published(shelf, units=table)
     word_assets, word_findings = read_word_pictures(shelf.folder)
@@ -80,13 +83,15 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         *picture_findings,
         *published_findings,
         *word_findings,
+        *memory_findings,
+        *stale,
         *read_evidence(shelf),
         *missing_files(harvest.named_files, shelf),
     }
     return Material(
         project=project,
         facts=facts,
-        records=Records(tuple(harvest.records), tuple(harvest.declared)),
+        records=Records(records, tuple(harvest.declared)),
         passages=tuple(passages),
         assets=(*assets, *word_assets),
         inputs=shelf.inputs,
