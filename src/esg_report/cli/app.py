@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("检查数据：问题在哪里，怎么改", "find what is wrong with the data, and where"),
     "build": ("生成报告", "make the report"),
     "checklist": ("披露清单：逐条列出应答情况", "the disclosure checklist, clause by clause"),
+    "translate": ("翻译工作簿：写出中文，读回英文", "the translation workbook: Chinese out, English back"),
     "trace": ("一个数字从哪里来：追到单元格与出处", "where a figure comes from, down to cells and citations"),
     "explain": ("解释一个代码、指标、单位或条款", "explain a finding code, a metric, a unit or a clause"),
     "reimport": ("读回改过的 Word 版：文字收，数字不收", "read an edited Word edition back: prose, never figures"),
