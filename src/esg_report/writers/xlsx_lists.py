@@ -18,6 +18,7 @@ from esg_report.model.report import blocks_of
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language, Text
 from esg_report.writers.pen import Pen
+from esg_report.writers.view_checklist import titled
 from esg_report.writers.xlsx_book import Book, Page, both, two
 from esg_report.writers.xlsx_figures import source_text
 
@@ -133,8 +134,9 @@ def _checklist(book: Book, block: Checklist) -> None:
 
 def _clause(page: Page, at: int, row: ChecklistRow) -> None:
     held = row.disclosure
-    page.text(at, 0, held.requirement.code)
-    page.text(at, 1, two(held.requirement.title))
+    clause = held.requirement
+    page.text(at, 0, both("checklist.to_be_confirmed").replace("\n", " / ") if clause.unverified else clause.code)
+    page.text(at, 1, two(titled(clause)))
     page.text(at, 2, both(f"status.{held.status.value}").replace("\n", " / "))
     page.text(at, 3, both(f"verdict.{held.verdict.value}").replace("\n", " / ") if held.verdict else "")
     page.text(at, 4, line_text(page.book, row.where) if held.anchors else "")
