@@ -117,7 +117,7 @@ def test_an_order_that_cannot_be_written_whole_says_so_and_leaves_no_draft(docum
 
 
 def test_an_edition_that_a_format_lacks_fails_alone(document, tmp_path):
-    both = Order("html", Edition.BOTH, tmp_path / "both.html")
+    both = Order("docx", Edition.BOTH, tmp_path / "both.docx")
     zh = Order("html", Edition.ZH, tmp_path / "zh.html")
     first, second = build(document, (both, zh), lambda _: None)
     assert isinstance(first.error, OutputError)
@@ -133,11 +133,12 @@ def test_a_bug_in_a_writer_is_an_outcome_too(document, tmp_path):
 
 @pytest.mark.slow
 def test_an_error_in_a_process_comes_back_with_both_wordings(document, tmp_path):
-    wanted = tuple(Order("pdf", Edition.BOTH, tmp_path / name) for name in ("a.pdf", "b.pdf"))
-    for outcome in build(document, wanted, lambda _: None):
+    strange = replace(document, organisation=Told(zh="厂\U0001f3ed", en="Works \U0001f3ed"))
+    wanted = tuple(Order("pdf", Edition.ZH, tmp_path / name) for name in ("a.pdf", "b.pdf"))
+    for outcome in build(strange, wanted, lambda _: None):
         assert isinstance(outcome.error, OutputError)
-        assert "两种语言" in outcome.error.zh
-        assert "both languages" in outcome.error.en
+        assert "U+1F3ED" in outcome.error.zh
+        assert "no shipped face has" in outcome.error.en
 
 
 @pytest.mark.slow

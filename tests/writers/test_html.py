@@ -9,7 +9,6 @@ from itertools import pairwise
 
 import pytest
 
-from esg_report.errors import OutputError
 from esg_report.model.document import FactRun
 from esg_report.model.printed import Sort, walk
 from esg_report.model.text import Language
@@ -174,9 +173,20 @@ def test_the_same_document_gives_the_same_bytes(sample, write, edition):
     assert WRITERS["html"].write(sample.document(), edition).data == write("html", edition).data
 
 
-def test_both_languages_in_one_file_are_refused_with_a_word(sample):
-    with pytest.raises(OutputError, match="zh and en"):
-        WRITERS["html"].write(sample.document(), Edition.BOTH)
+def test_both_languages_stand_in_one_file_paragraph_beside_paragraph(sample):
+    page = WRITERS["html"].write(sample.document(), Edition.BOTH)
+    text = page.data.decode()
+    assert text.count('class="pair"') >= 2
+    keys = {(item.key, item.language) for item in page.printed}
+    assert {language for _, language in keys} == set(Language)
+
+
+def test_a_table_of_the_edition_with_both_prints_each_figure_once(sample):
+    def rows(edition):
+        found = re.findall(r"<td[^>]*>.*?</td>", WRITERS["html"].write(sample.document(), edition).data.decode())
+        return sum(cell.count("<data ") for cell in found)
+
+    assert rows(Edition.BOTH) == rows(Edition.ZH)
 
 
 def test_a_figure_that_the_document_does_not_hold_is_never_printed(sample):

@@ -197,9 +197,11 @@ def test_a_character_that_no_face_has_is_named_with_its_place(sample):
         WRITERS["pdf"].write(sample.document(front=(strange,)), Edition.ZH)
 
 
-def test_both_languages_in_one_file_are_refused_with_a_word(sample):
-    with pytest.raises(OutputError, match="zh and en"):
-        WRITERS["pdf"].write(sample.document(), Edition.BOTH)
+@pytest.mark.slow
+def test_the_edition_with_both_languages_prints_both(sample):
+    text = "".join(sheet.body for sheet in read(WRITERS["pdf"].write(sample.document(), Edition.BOTH).data))
+    assert "关于本报告" in text
+    assert "About this report" in text
 
 
 def test_justification_is_switched_on_for_the_engine_it_was_tried_on():

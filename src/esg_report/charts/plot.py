@@ -167,7 +167,7 @@ def _pillar(chart: Chart, document: Document) -> int:
     """The pillar of the chapter that the chart stands in, else 0."""
     for chapter in document.chapters:
         blocks = (block for section in chapter.sections for block in section.blocks)
-        if any(block is chart or block == chart for block in _all(blocks)):
+        if any(isinstance(block, Chart) and block.anchor == chart.anchor for block in _all(blocks)):
             return chapter.pillar
     return 0
 

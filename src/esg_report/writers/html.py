@@ -28,12 +28,8 @@ class HtmlWriter:
     extension: str = "html"
 
     def write(self, document: Document, edition: Edition) -> Written:
-        """Print the document as one page; ``places`` gives each anchor its section.
-
-        Raises:
-            OutputError: The edition carries both languages, which this format does not set side by side yet.
-        """
-        pen = Pen(document, only_language(edition, self.name))
+        """Print the document as one page; ``places`` gives each anchor its section."""
+        pen = Pen(document, *edition.languages)
         view = document_view(document, pen, has_pages=False)
         held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
         more = {"is_web": True, "policy": POLICY, "styles": screen_styles(document.template, document.look.brand)}

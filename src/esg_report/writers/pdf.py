@@ -20,7 +20,6 @@ from esg_report.model.written import Edition, Written
 from esg_report.writers import justify, pdf_tags
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.fontconfig import isolate
-from esg_report.writers.html import only_language
 from esg_report.writers.pdf_finish import finisher
 from esg_report.writers.pdf_pages import page_labels, places
 from esg_report.writers.pen import Pen
@@ -43,10 +42,9 @@ class PdfWriter:
         """Lay the document out and paint it; ``places`` gives each anchor its printed page.
 
         Raises:
-            OutputError: A character that no shipped face has, an address that is not ours, or both languages in one
-                file, which this format does not set side by side yet.
+            OutputError: A character that no shipped face has, or an address that is not ours.
         """
-        pen = Pen(document, only_language(edition, self.name))
+        pen = Pen(document, *edition.languages)
         text = page_source(document, pen)
         fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
         data, found = _painted(text, fetcher)

@@ -6,8 +6,10 @@ Every figure of a report passes through ``Pen.fact`` or ``Pen.factor``, every ot
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from esg_report.charts.registry import Drawn
 from esg_report.i18n.dates import day_text
@@ -34,36 +36,57 @@ TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
 class Pen:
     """Writes the runs of one edition in reading order, and keeps what it wrote."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: Document, language: Language, also: Language | None = None) -> None:
         self.document = document
         self.language = language
+        self.also = also  # the second language of an edition that carries both
         self.units = UnitTable(document.catalogue.units)
         self.printed: list[Printed] = []
         self.marks: list[str] = []
         self.drawings: list[str] = []  # SVG of the charts, in reading order
         self._ids: set[str] = set()
 
+    def alone(self, language: Language) -> Self:
+        """A pen of one language that keeps what it prints in this one's lists."""
+        made = copy(self)
+        made.language, made.also = language, None
+        return made
+
     def word(self, phrase_id: str) -> str:
-        """A fixed phrase without a numeral."""
-        return phrase(phrase_id, self.language)
+        """A fixed phrase without a numeral; labels that lead on to something stand once."""
+        own = phrase(phrase_id, self.language)
+        if self.also is None or phrase_id.startswith("label."):
+            return own
+        return own if own == (other := phrase(phrase_id, self.also)) else f"{own} {other}"
 
     def line(self, line: Line, anchor: str) -> Plain:
-        """A line's runs in this language, or those of the other one with what is to be said about that."""
+        """A line's runs in this language, or those of the other one with what is to be said about that.
+
+        In an edition with both languages the second stands ``beside`` the first.
+        """
         own = line.of(self.language)
-        if own is not None:
-            return self._view(own, self.language, anchor)
-        other = line.of(self.language.other)
-        return self._view(other or (), self.language.other, anchor)
+        if own is None:
+            return self._view(line.of(self.language.other) or (), self.language.other, anchor)
+        made = self._view(own, self.language, anchor)
+        if self.also is not None and (second := line.of(self.also)) != own:
+            made["beside"] = self.alone(self.also).line(Line(None, second), anchor) if second else self._lacking()
+        return made
 
     def told(self, told: Told, anchor: str = "") -> Plain:
         """The factory's words; their loose numerals are told ones."""
         words, language = told.printed(self.language)
-        return self._view([_as_told(part) for part in scan(words, span=None)], language, anchor)
+        made = self._view([_as_told(part) for part in scan(words, span=None)], language, anchor)
+        if self.also is not None and language is self.language and (second := told.of(self.also)) not in (None, words):
+            made["beside"] = self.alone(self.also).told(Told(en=second), anchor)
+        return made
 
     def house(self, words: Text | str) -> Plain:
         """The house's words in this language, or a symbol, a code or a number of a heading."""
         text = words.of(self.language) if isinstance(words, Text) else words
-        return self._view(house(text), self.language, "")
+        made = self._view(house(text), self.language, "")
+        if self.also is not None and isinstance(words, Text) and words.of(self.also) != text:
+            made["beside"] = self.alone(self.also).house(words)
+        return made
 
     def code(self, text: str, kind: MarkKind = MarkKind.CODE) -> Plain:
         """A code or number that is printed as it stands and is no figure."""
@@ -71,7 +94,7 @@ class Pen:
 
     def symbol(self, unit: Unit) -> Plain:
         """A unit's symbol for a column of units."""
-        return self.house(unit.symbol.of(self.language) if unit.id != "1" else "—")
+        return self.house(unit.symbol if unit.id != "1" else "—")
 
     def unit_named(self, unit_id: str) -> Unit:
         """The unit of an id, or for the id of a metric the unit that a report prints it in."""
@@ -156,7 +179,14 @@ class Pen:
             "lang": TAGS[language] if is_other else None,
             "note": self._note() if is_other and pieces else None,
             "is_draft": self.document.is_draft,
+            "beside": None,
         }
+
+    def _lacking(self) -> Plain | None:
+        """What stands in the second language's place where it lacks: in a draft a marked box, in a final nothing."""
+        if self.also is None or not self.document.is_draft:
+            return None
+        return self.alone(self.also)._view((), self.also, "") | {"note": self.alone(self.also)._note()}  # noqa: SLF001 - its own kind
 
     def _note(self) -> str:
         """What is said beside words that stand in the other language."""
@@ -204,7 +234,7 @@ class Pen:
 
 def single(*runs: Plain) -> Plain:
     """A line of ready runs."""
-    return {"runs": list(runs), "lang": None, "note": None, "is_draft": False}
+    return {"runs": list(runs), "lang": None, "note": None, "is_draft": False, "beside": None}
 
 
 def page_id(anchor: str) -> str:

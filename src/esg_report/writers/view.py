@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from esg_report.i18n.phrases import phrase
 from esg_report.model.document import Chapter, Document, Role, Section
-from esg_report.model.text import Language
+from esg_report.model.text import Language, Text
 from esg_report.writers.gate import gate, scenery_of
 from esg_report.writers.pen import TAGS, Pen, Plain, page_id
 from esg_report.writers.pictures import raster
@@ -33,6 +34,7 @@ def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
     return {
         "lang": TAGS[pen.language],
         "language": pen.language.value,
+        "is_both": pen.also is not None,
         "is_draft": document.is_draft,
         "published": document.published,
         "words": _words(pen),
@@ -197,12 +199,10 @@ def section_number(chapter: Chapter, section: Section, pen: Pen) -> Plain | None
     """The number that leads a section: in Chinese that of its chapter and its own, in English Article and its own."""
     if section.number is None:
         return None
-    own = section.number.of(pen.language)
     if section.article is None:
-        return pen.house(own)
-    if pen.language is Language.EN:
-        return pen.house(f"{pen.word('label.article')} {own}")
-    return pen.house((chapter.number.zh if chapter.number is not None else "") + own)
+        return pen.house(section.number)
+    chinese = (chapter.number.zh if chapter.number is not None else "") + section.number.zh
+    return pen.house(Text(chinese, f"{phrase('label.article', Language.EN)} {section.number.en}"))
 
 
 def _room(section: Section, language: Language) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import zip_longest
 
 from esg_report.charts.registry import draw
@@ -17,6 +18,7 @@ from esg_report.model.document import (
     Heading,
     Items,
     KeyFigures,
+    Line,
     Paragraph,
     Picture,
     Quotation,
@@ -27,8 +29,9 @@ from esg_report.model.document import (
     Tone,
     Trails,
 )
+from esg_report.model.passage import Words
 from esg_report.model.text import Language
-from esg_report.writers.pen import Pen, Plain
+from esg_report.writers.pen import TAGS, Pen, Plain
 from esg_report.writers.pictures import raster
 from esg_report.writers.view_back import feedback, source_list, trails
 from esg_report.writers.view_checklist import checklist
@@ -47,6 +50,7 @@ def block_views(blocks: Iterable[Block], pen: Pen, scene: Scene) -> list[Plain]:
     made = _views(blocks, pen, scene)
     for block, following in zip_longest(made, made[1:]):
         block["gap"] = gap(block, following)
+        block.setdefault("tongue", None)
     return made
 
 
@@ -65,6 +69,10 @@ def _views(blocks: Iterable[Block], pen: Pen, scene: Scene) -> list[Plain]:
     made: list[Plain] = []
     for block in blocks:
         if isinstance(block, Stacked):  # each edition prints its own side
+            if pen.also is not None:  # one language below the other, where their shapes differ
+                made.extend(_views(block.zh, pen.alone(Language.ZH), scene))
+                made.extend(view | {"tongue": TAGS[pen.also]} for view in _views(block.en, pen.alone(pen.also), scene))
+                continue
             own, other = (block.zh, block.en) if pen.language is Language.ZH else (block.en, block.zh)
             made.extend(_views(own or other, pen, scene))
         elif (view := _block(block, pen, scene)) is not None:
@@ -164,7 +172,7 @@ def _chart(block: Chart, pen: Pen) -> Plain:
     made = pen.first_id(block.anchor)
     number = pen.house(block.number) if block.number is not None else None
     caption = pen.line(block.caption, block.anchor)
-    drawing = draw(block, pen.document, pen.language, width_mm=MAIN)
+    drawing = draw(block if pen.also is None else in_both(block), pen.document, pen.language, width_mm=MAIN)
     slot = pen.drawn(drawing)
     alt = Pen(pen.document, pen.language).line(block.alt, block.anchor)
     return {
@@ -189,3 +197,19 @@ def _picture(block: Picture, pen: Pen) -> Plain | None:
     made |= {"is_tall": asset is not None and asset.height > asset.width}
     made |= {"wanted": pen.word("gap.picture")} if asset is None else {}
     return made | {"caption": pen.line(block.caption, block.anchor)}
+
+
+def in_both(chart: Chart) -> Chart:
+    """A chart whose names stand in both languages, one after the other."""
+    categories = tuple(_doubled(category) for category in chart.categories)
+    return replace(
+        chart,
+        categories=categories,
+        series=tuple(replace(series, name=_doubled(series.name)) for series in chart.series),
+    )
+
+
+def _doubled(line: Line) -> Line:
+    if line.zh is None or line.en is None or line.zh == line.en:
+        return line
+    return Line((*line.zh, Words(" "), *line.en), line.en)

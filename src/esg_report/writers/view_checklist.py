@@ -6,7 +6,7 @@ from esg_report.i18n.phrases import phrase
 from esg_report.model.document import Checklist, ChecklistRow, Role
 from esg_report.model.passage import MarkKind
 from esg_report.model.requirement import Disclosure, Requirement, Status
-from esg_report.model.text import Text
+from esg_report.model.text import Language, Text
 from esg_report.writers.pen import Pen, Plain, page_id
 from esg_report.writers.view_scene import Scene
 
@@ -86,8 +86,12 @@ def _reason(disclosure: Disclosure, pen: Pen) -> Plain | None:
         return pen.told(disclosure.reason)
     if disclosure.status is not Status.PARTIAL or not disclosure.lacks:
         return None
+    return pen.house(Text(*(_lacks(disclosure, pen.alone(language)) for language in Language)))
+
+
+def _lacks(disclosure: Disclosure, pen: Pen) -> str:
     names = list(dict.fromkeys(_lack(name, pen) for name in disclosure.lacks))[:MOST_LACKS]
-    return pen.house(pen.word("gap") + pen.word("label.colon") + pen.word("label.listing_comma").join(names))
+    return pen.word("gap") + pen.word("label.colon") + pen.word("label.listing_comma").join(names)
 
 
 def _lack(name: str, pen: Pen) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from esg_report.i18n.number import is_han
@@ -27,10 +28,10 @@ class Wish:
 
 def by_content(name_head: str, heads: list[Plain], rows: list[Plain]) -> list[str]:
     """Each column by what it holds, in hundredths of the table: no figure is ever parted for want of room."""
-    wishes = [_name_wish(name_head, [text_of(row["name"]) for row in rows if not row["is_group"]])]
+    wishes = [_name_wish(name_head, [_longer(row["name"], text_of) for row in rows if not row["is_group"]])]
     for at, head in enumerate(heads):
-        texts = [_unbroken(cells[at]["line"]) for row in rows if (cells := cells_of(row))]
-        wishes.append(_wish(text_of(head["line"]), texts, is_numeric=bool(head["is_numeric"])))
+        texts = [_longer(cells[at]["line"], _unbroken) for row in rows if (cells := cells_of(row))]
+        wishes.append(_wish(_longer(head["line"], text_of), texts, is_numeric=bool(head["is_numeric"])))
     shares = [round(100 * width / TABLE) for width in _shared(wishes)]
     shares[0] += 100 - sum(shares)
     return [f"c{share}" for share in shares]
@@ -45,6 +46,12 @@ def text_of(line: object) -> str:
     """A line's text alone."""
     runs = line["runs"] if isinstance(line, dict) else None
     return "".join(str(run["text"]) for run in runs) if isinstance(runs, list) else ""
+
+
+def _longer(line: object, text: Callable[[object], str]) -> str:
+    """The text of a line, or that of the second language below it, whichever needs more room."""
+    second = line.get("beside") if isinstance(line, dict) else None
+    return max(text(line), text(second), key=_size)
 
 
 def _unbroken(line: object) -> str:
