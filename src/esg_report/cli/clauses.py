@@ -14,6 +14,7 @@ from esg_report.model.requirement import (
     AnyAnswer,
     Disclosure,
     EvidenceAnswer,
+    Lack,
     MetricAnswer,
     Obligation,
     RegisterAnswer,
@@ -80,15 +81,23 @@ def disclosure_lines(row: Disclosure, sections: dict[str, str], catalogue: Catal
 
 def lack_words(lack: str, catalogue: Catalogue) -> str:
     """What lacks for a clause to be whole: a metric, a register, text, a document, or the years of a metric."""
-    kind, _, rest = lack.partition(":")
-    if kind == "topic":
+    parts = Lack.parse(lack)
+    if parts.kind == "topic":
         return say("叙述文字", "narrative")
-    if kind == "evidence":
-        return say(f"证明文件（{rest}）", f"a document ({rest})")
-    name = _name(rest or lack, catalogue)
-    if kind in RELATION:
-        return name + say(*RELATION[kind])
-    return say(f"{name}的往年数", f"earlier years of {name}") if kind == "year" else name
+    if parts.kind == "evidence":
+        return say(f"证明文件（{parts.id}）", f"a document ({parts.id})")
+    name = _name(parts.id, catalogue)
+    if parts.members:
+        inside = listed([_term(value, catalogue) for _, value in parts.members])
+        name = say(f"{name}（{inside}）", f"{name} ({inside})")
+    if parts.kind in RELATION:
+        return name + say(*RELATION[parts.kind])
+    return say(f"{name}（{parts.kind}）", f"{name} ({parts.kind})") if parts.kind else name
+
+
+def _term(value: str, catalogue: Catalogue) -> str:
+    term = catalogue.term(value)
+    return term.label.of(spoken()) if term is not None else value
 
 
 def answer_words(answer: Answer, catalogue: Catalogue) -> str:

@@ -75,10 +75,16 @@ def _topic(requirement: Requirement, report: Report) -> Outcome:
 def _metric(answer: MetricAnswer, report: Report) -> Outcome:
     outcome = all_of([_in_year(answer, year, report) for year in _years(report.material.project.period, answer.years)])
     if outcome.extent is Extent.LACKING:
-        return replace(outcome, lacks=(answer.metric,))
+        return replace(outcome, lacks=(_asked(answer),))
     if outcome.is_given and answer.relation != "full":
-        return replace(outcome, extent=Extent.PARTLY, lacks=outcome.lacks or (f"{answer.relation}:{answer.metric}",))
+        return replace(outcome, extent=Extent.PARTLY, lacks=outcome.lacks or (f"{answer.relation}:{_asked(answer)}",))
     return outcome
+
+
+def _asked(answer: MetricAnswer) -> str:
+    """The metric with the members that are asked for."""
+    members = ",".join(f"{name}={value}" for name, value in answer.members)
+    return f"{answer.metric}{{{members}}}" if members else answer.metric
 
 
 def _years(period: Period, count: int) -> list[Period]:
@@ -95,7 +101,7 @@ def _in_year(answer: MetricAnswer, year: Period, report: Report) -> Outcome:
         for fact in report.facts.of_metric(answer.metric)
         if fact.period == year and set(answer.members) <= set(fact.members) and report.printed(fact)
     ]
-    lack = f"{year}:{answer.metric}"
+    lack = f"{year}:{_asked(answer)}"
     root = report.material.project.places.root
     own = [fact for fact in held if fact.place == root.id]
     parts = [fact for fact in held if fact.place != root.id]

@@ -11,7 +11,7 @@ from esg_report.model.checklist import Datum
 from esg_report.model.fact import FactSet, Key
 from esg_report.model.form import keeper
 from esg_report.model.metric import Catalogue
-from esg_report.model.requirement import Disclosure
+from esg_report.model.requirement import Disclosure, Lack
 from esg_report.model.text import Language, Text
 from esg_report.quantity.units import UnitTable
 
@@ -52,16 +52,17 @@ class Reader:
 
     def lack(self, name: str) -> Text:
         """What lacks: a metric, a register, a passage, a document, a year of a metric, or more than a metric tells."""
-        head, _, rest = name.partition(":")
-        if name in self.catalogue or name in self.catalogue.registers:
-            return self._label(name)
-        if head == "evidence":
-            return _filled("lack.evidence", kind=self._kind(rest))
-        if rest in self.catalogue and f"lack.{head}" in phrases():
-            return _filled(f"lack.{head}", name=self._label(rest))
-        if rest in self.catalogue:
-            return _filled("lack.year", name=self._label(rest), year=Text(head, head))
-        return phrases()["lack.topic"]
+        lack = Lack.parse(name)
+        if lack.kind == "evidence":
+            return _filled("lack.evidence", kind=self._kind(lack.id))
+        if lack.id not in self.catalogue and lack.id not in self.catalogue.registers:
+            return phrases()["lack.topic"]
+        label = self._narrowed(lack.id, lack.members)
+        if not lack.kind:
+            return label
+        if f"lack.{lack.kind}" in phrases():
+            return _filled(f"lack.{lack.kind}", name=label)
+        return _filled("lack.year", name=label, year=Text(lack.kind, lack.kind))
 
     def datum(self, datum: Datum) -> Text:
         """A datum's name, with what narrows it."""
@@ -70,12 +71,8 @@ class Reader:
             return Text(f"{words.zh}：{datum.id}", f"{words.en}: {datum.id}")
         if datum.kind == "evidence":
             return _filled("lack.evidence", kind=self._kind(datum.id))
-        label = self._label(datum.id)
-        if not datum.detail:
-            return label
-        names = [self._detail(datum, part) for part in datum.detail.split(",")]
-        zh, en = "、".join(one.zh for one in names), ", ".join(one.en for one in names)
-        return Text(f"{label.zh}（{zh}）", f"{label.en} ({en})")
+        parts = (part.partition("=") for part in datum.detail.split(",") if part)
+        return self._narrowed(datum.id, tuple((key, value) for key, _, value in parts))
 
     def who(self, datum: Datum) -> Text:
         """The department that usually has it."""
@@ -97,9 +94,17 @@ class Reader:
             return self.catalogue.metric(name).label
         return self.catalogue.registers[name].label
 
-    def _detail(self, datum: Datum, part: str) -> Text:
-        column, _, value = part.partition("=")
-        register = self.catalogue.registers.get(datum.id)
+    def _narrowed(self, name: str, details: tuple[tuple[str, str], ...]) -> Text:
+        """A label with what narrows it in brackets."""
+        label = self._label(name)
+        if not details:
+            return label
+        names = [self._detail(name, column, value) for column, value in details]
+        zh, en = "、".join(one.zh for one in names), ", ".join(one.en for one in names)
+        return Text(f"{label.zh}（{zh}）", f"{label.en} ({en})")
+
+    def _detail(self, name: str, column: str, value: str) -> Text:
+        register = self.catalogue.registers.get(name)
         if register is not None:
             return dict(register.column(column).choices).get(value, Text(value, value))
         term = self.catalogue.term(value)

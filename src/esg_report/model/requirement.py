@@ -164,9 +164,30 @@ class Disclosure:
     status: Status
     anchors: tuple[str, ...] = ()  # where the answers are printed, in reading order
     facts: tuple[str, ...] = ()  # keys of the printed facts that answer
-    lacks: tuple[str, ...] = ()  # metric ids, register ids, "topic", "evidence:kind", "year:METRIC", "RELATION:METRIC"
+    lacks: tuple[
+        str, ...
+    ] = ()  # metric ids, register ids, "topic", "evidence:kind", "year:METRIC", "RELATION:METRIC"; see Lack
     reason: Told | None = None  # of an omission or of not applicable
     boundary: str | None = None  # a wider place that answers instead of the report's own
     verdict: Verdict | None = None
     verdict_reason: str = ""
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What lacks, taken apart: ``2024:people.employees{gender=female}`` of a year, ``partial:waste.total`` in part."""
+
+    kind: str  # topic, evidence, a year, a relation; blank where the whole metric or register lacks
+    id: str  # of a metric, a register or a kind of document; blank for a passage
+    members: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Lack:
+        """Take an entry of ``Disclosure.lacks`` apart."""
+        if text == "topic":
+            return cls("topic", "")
+        kind, colon, rest = text.partition(":")
+        name, _, inside = (rest if colon else text).partition("{")
+        pairs = (part.partition("=") for part in inside.removesuffix("}").split(",") if part)
+        return cls(kind if colon else "", name, tuple((key, value) for key, _, value in pairs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from esg_report.i18n.phrases import phrase
 from esg_report.model.document import Checklist, ChecklistRow, Role
 from esg_report.model.passage import MarkKind
-from esg_report.model.requirement import Disclosure, Requirement, Status
+from esg_report.model.requirement import Disclosure, Lack, Requirement, Status
 from esg_report.model.text import Language, Text
 from esg_report.writers.pen import Pen, Plain, page_id
 from esg_report.writers.view_scene import Scene
@@ -96,13 +96,14 @@ def _lacks(disclosure: Disclosure, pen: Pen) -> str:
 
 def _lack(name: str, pen: Pen) -> str:
     """What lacks, in words: a metric, a register, text, evidence, or a year of a metric."""
-    catalogue = pen.document.catalogue
-    kind, _, rest = name.partition(":")
-    if name in catalogue.metrics:
-        return catalogue.metrics[name].label.of(pen.language)
-    if name in catalogue.registers:
-        return catalogue.registers[name].label.of(pen.language)
-    if rest in catalogue.metrics:
-        label = catalogue.metrics[rest].label.of(pen.language)
-        return phrase(f"lack.{kind}", pen.language, name=label) if kind in RELATIONS else label
-    return pen.word("gap.text") if kind == "topic" else pen.word("label.source")
+    catalogue, lack = pen.document.catalogue, Lack.parse(name)
+    if lack.id in catalogue.registers:
+        return catalogue.registers[lack.id].label.of(pen.language)
+    if lack.id not in catalogue.metrics:
+        return pen.word("gap.text") if lack.kind == "topic" else pen.word("label.source")
+    label = catalogue.metrics[lack.id].label.of(pen.language)
+    if lack.members:
+        terms = [catalogue.term(value) for _, value in lack.members]
+        inside = pen.word("label.listing_comma").join(term.label.of(pen.language) for term in terms if term is not None)
+        label = f"{label}（{inside}）" if pen.language is Language.ZH else f"{label} ({inside})"
+    return phrase(f"lack.{lack.kind}", pen.language, name=label) if lack.kind in RELATIONS else label
