@@ -16,6 +16,7 @@ from esg_report.model.requirement import (
     Criterion,
     EvidenceAnswer,
     Framework,
+    Lack,
     Level,
     MetricAnswer,
     Obligation,
@@ -243,3 +244,37 @@ def test_a_criterion_is_judged_beside_the_status():
         Verdict.NOT_MET,
         "over:within",
     )
+
+
+def test_what_lacks_names_the_members_that_were_asked():
+    (answer,) = told([clause(MetricAnswer("people.employees", members=(("gender", "female"),)))])
+    assert answer.lacks == ("people.employees{gender=female}",)
+    assert Lack.parse(answer.lacks[0]) == Lack("", "people.employees", (("gender", "female"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "lack"),
+    [
+        ("topic", Lack("topic", "")),
+        ("evidence:ems", Lack("evidence", "ems")),
+        ("certificates", Lack("", "certificates")),
+        ("2024:energy.total", Lack("2024", "energy.total")),
+        (
+            "other_unit:air.load{outlet=a,pollutant=nox}",
+            Lack("other_unit", "air.load", (("outlet", "a"), ("pollutant", "nox"))),
+        ),
+    ],
+)
+def test_a_lack_is_taken_apart(text, lack):
+    assert Lack.parse(text) == lack
+
+
+def test_a_figure_in_another_unit_answers_in_part_and_says_so():
+    (answer,) = told([clause(MetricAnswer("energy.electricity", relation="other_unit"))], [power()])
+    assert (answer.status, answer.lacks) == (Status.PARTIAL, ("other_unit:energy.electricity",))
+
+
+def test_of_several_partial_answers_all_are_named():
+    either = AnyAnswer((MetricAnswer("energy.electricity", relation="partial"), MetricAnswer("x", relation="partial")))
+    (answer,) = told([clause(either)], [power()])
+    assert (answer.status, answer.lacks) == (Status.PARTIAL, ("partial:energy.electricity",))
