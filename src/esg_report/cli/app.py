@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trace": ("一个数字从哪里来：追到单元格与出处", "where a figure comes from, down to cells and citations"),
     "explain": ("解释一个代码、指标、单位或条款", "explain a finding code, a metric, a unit or a clause"),
     "reimport": ("读回改过的 Word 版：文字收，数字不收", "read an edited Word edition back: prose, never figures"),
+    "verify": ("证明成品没有说错", "prove that finished files say what their data say"),
     "doctor": ("检查本机缺什么", "say what this machine lacks"),
 }
 

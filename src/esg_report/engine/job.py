@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from pathlib import Path
 
+from esg_report.engine.sealing import sealed
 from esg_report.errors import OutputError, UsageError
 from esg_report.model.codec import dumps
 from esg_report.model.document import Document
@@ -98,7 +99,7 @@ def build(document: Document, wanted: tuple[Order, ...], tell: Callable[[Outcome
     with _side_by_side(document, apart) as running:
         for order in wanted:
             if order not in apart:
-                done[order] = _settled(order, digest, lambda order=order: _write(document, order))  # type: ignore[misc]
+                done[order] = _settled(order, digest, lambda order=order: written_by(document, order))  # type: ignore[misc]
                 tell(done[order])
         for future in as_completed(running):
             order = running[future]
@@ -164,7 +165,7 @@ def _write_apart(document: Document, order: Order) -> Written:
     """
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         try:
-            return pool.submit(_write, document, order).result()
+            return pool.submit(written_by, document, order).result()
         except BrokenProcessPool as error:
             raise OutputError(
                 zh="排版进程意外中止，多半是内存不足；请关闭其他程序，或用 --lang 一次只生成一种语言",
@@ -173,8 +174,10 @@ def _write_apart(document: Document, order: Order) -> Written:
             ) from error
 
 
-def _write(document: Document, order: Order) -> Written:
-    return WRITERS[order.format].write(document, order.edition)
+def written_by(document: Document, order: Order) -> Written:
+    """One order's file with its seal, not saved anywhere."""
+    written = WRITERS[order.format].write(document, order.edition)
+    return sealed(order.format, order.edition, document, written, digest=digest_of(document))
 
 
 def _settled(order: Order, digest: str, written: Callable[[], Written]) -> Outcome:

@@ -31,6 +31,7 @@ from esg_report.model.requirement import Disclosure
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language, Text, Told
 from esg_report.model.unit import Unit
+from esg_report.model.written import Edition, Printed
 
 SCHEMA = "esg-report/report-1"  # a change that old readers cannot read is a new number
 
@@ -70,6 +71,23 @@ class Report:
     findings: tuple[Finding, ...]
     inputs: tuple[InputFile, ...]  # files that were read, with their digests
     chapters: tuple[Chapter, ...]  # the tree; empty in the copy that lies inside another edition
+
+
+SEAL = "esg-report/seal-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a finished file carries to be proved from itself alone: its figures, numerals and words as written."""
+
+    schema: str
+    format: str  # pdf, html, docx, xlsx
+    edition: Edition
+    document: str  # digest of the document that was printed
+    report: Report
+    printed: tuple[Printed, ...]
+    marks: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]  # part of the file and the digest of what a reader sees there
 
 
 def report_of(document: Document, *, with_chapters: bool = True) -> Report:

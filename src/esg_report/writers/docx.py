@@ -86,7 +86,7 @@ def _contents(view: View, sheet: Sheet) -> str:
     entries: list[tuple[View, int]] = []
     for chapter in view["contents"]:
         entries.append((chapter, 1))
-        entries.extend((section, 2) for section in chapter["sections"])
+        entries.extend((section, 2) for group in chapter["groups"] for section in group["sections"])
     made = paragraph(run(view["words"]["contents"]), "TOCHeading")
     opens = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'

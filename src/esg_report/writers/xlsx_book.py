@@ -93,20 +93,17 @@ class Page:
             decimals=decimals,
         )
         value = _value(number) if isinstance(fact.value, Decimal) else None
-        self.book.shown[self.number, row, column] = Printed(
-            str(fact.key), number.text, "", number.unit_id, self.book.language
-        )
         if value is None:
-            self.sheet.write_string(row, column, number.text, self.book.look("quiet"))
-        else:
-            self.sheet.write_number(row, column, float(value), self.book.look(f"number:{number.decimals}"))
+            self.text(row, column, number.text, "quiet")
+            return
+        self.sheet.write_number(row, column, float(value), self.book.look(f"number:{number.decimals}"))
+        printed = Printed(str(fact.key), number.text, "", number.unit_id, self.book.language)
+        self.book.shown[self.number, row, column] = printed
 
     def exact(self, row: int, column: int, fact: Fact) -> None:
-        """A fact's exact value with every digit, as text."""
+        """A fact's exact value with every digit, as text: a spreadsheet's numbers hold fifteen."""
         if isinstance(fact.value, Decimal):
-            text = format(fact.value, "f")
-            self.sheet.write_string(row, column, text, self.book.look("text"))
-            self.book.shown[self.number, row, column] = Printed(str(fact.key), text, "", fact.unit, self.book.language)
+            self.text(row, column, format(fact.value, "f"))
 
 
 @dataclass(slots=True)
@@ -116,8 +113,8 @@ class Book:
     document: Document
     language: Language
     units: UnitTable = field(init=False)
-    shown: dict[Cell, Printed] = field(default_factory=dict)
-    told: dict[Cell, str] = field(default_factory=dict)
+    shown: dict[Cell, Printed] = field(default_factory=dict)  # cells that hold a number
+    told: dict[Cell, str] = field(default_factory=dict)  # cells that hold text
     pages: list[Page] = field(default_factory=list)
     _held: io.BytesIO = field(default_factory=io.BytesIO)
     _book: Any = field(init=False)

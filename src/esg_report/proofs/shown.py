@@ -1,0 +1,48 @@
+"""What a reader sees in a finished file: figures with their keys, other numerals, the words of each part."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as it stands in the file. ``key`` is empty where the format names none."""
+
+    key: str
+    text: str
+    in_chart: bool = False  # labels of a chart give way where there is no room
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file read back.
+
+    ``numerals`` are texts that hold digits outside figures and are told to be marks; ``loose`` those that are not.
+    ``shape`` names the blocks in reading order; it is what two languages of one report share.
+    """
+
+    figures: tuple[Figure, ...]
+    numerals: tuple[str, ...]
+    loose: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]  # a name and all that is seen there
+    shape: tuple[str, ...] = ()
+
+    @property
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """Each part with the digest of its words; white space does not count."""
+        return tuple((name, hashlib.sha256(squeezed(text).encode()).hexdigest()) for name, text in self.parts)
+
+
+def squeezed(text: str) -> str:
+    """Text without white space."""
+    return "".join(text.split())
+
+
+def numbers(text: str) -> list[str]:
+    """The groups of digits of a text."""
+    return _DIGITS.findall(text)

@@ -1,0 +1,130 @@
+"""The bytes of a Word edition in; what a reader sees out: text, native charts, foot."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from esg_report.proofs.shown import Figure, Shown
+from esg_report.quantity.rounding import rounded
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CHART = re.compile(r"word/charts/chart(\d+)\.xml")
+
+
+def shown_word(data: bytes) -> Shown:
+    """Read a file's parts."""
+    figures: list[Figure] = []
+    numerals: list[str] = []
+    loose: list[str] = []
+    parts: list[tuple[str, str]] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = _tree(archive, "word/document.xml")
+        for text, kind, key in _runs(body, ""):
+            if kind == "fact":
+                figures.append(Figure(key, text))
+            elif any(map(str.isdecimal, text)):
+                (numerals if kind == "mark" else loose).append(text)
+        parts.extend(_sections(body))
+        for name in sorted((n for n in archive.namelist() if _CHART.fullmatch(n)), key=_order):
+            shown, labels = _chart(_tree(archive, name))
+            figures.extend(Figure("", text) for text in shown)
+            numerals.extend(label for label in labels if any(map(str.isdecimal, label)))
+            parts.append((name, "|".join((*shown, *labels))))
+        foot = "".join(_tree(archive, "word/footer1.xml").itertext(f"{_W}t"))
+        parts.append(("foot", foot))
+    shape = tuple(node.get(f"{_W}val", "") for node in body.iter(f"{_W}pStyle"))
+    return Shown(tuple(figures), tuple(numerals), tuple(loose), tuple(parts), shape)
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> Any:  # noqa: ANN401 - an element
+    from defusedxml.ElementTree import fromstring
+
+    return _Node(fromstring(archive.read(name), forbid_dtd=True))
+
+
+class _Node:
+    """An element whose ``itertext`` takes a tag."""
+
+    def __init__(self, element: Any) -> None:  # noqa: ANN401
+        self.element = element
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self.element, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.element)
+
+    def itertext(self, tag: str) -> Iterator[str]:
+        return (node.text or "" for node in self.element.iter(tag))
+
+
+def _order(name: str) -> int:
+    match = _CHART.fullmatch(name)
+    return int(match[1]) if match else 0
+
+
+def _runs(node: Any, key: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+    """Texts with what they are; the runs of one control are one figure."""
+    for child in node:
+        if child.tag == f"{_W}sdt":
+            tag = child.find(f"{_W}sdtPr/{_W}tag")
+            held = tag.get(f"{_W}val", "") if tag is not None else ""
+            yield "".join(part.text or "" for part in child.iter(f"{_W}t")), "fact" if held else "", held
+        elif child.tag == f"{_W}r":
+            style = child.find(f"{_W}rPr/{_W}rStyle")
+            kind = "mark" if style is not None and style.get(f"{_W}val") == "Mark" else ""
+            yield "".join(part.text or "" for part in child.iter(f"{_W}t")), kind, key
+        else:
+            yield from _runs(child, key)
+
+
+def _sections(body: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """The words from each heading of the first two levels to the next."""
+    name, words, count = "cover", "", 0
+    for child in next(iter(body)):
+        style = child.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(f"{_W}val") in {"Heading1", "Heading2"}:
+            yield name, words
+            count += 1
+            name, words = f"{count}", ""
+        words += "".join(part.text or "" for part in child.iter(f"{_W}t"))
+    yield name, words
+
+
+def _chart(tree: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
+    """The figures of a chart as their format prints them, own labels in place of theirs, and the names."""
+    shown: list[str] = []
+    labels: list[str] = []
+    rows = list(tree.iter(f"{_C}ser"))
+    for at, series in enumerate(rows):
+        own = {
+            label.find(f"{_C}idx").get("val"): "".join(text.text or "" for text in label.iter(f"{_A}t"))
+            for label in series.iter(f"{_C}dLbl")
+        }
+        code = series.find(f"{_C}dLbls/{_C}numFmt")
+        values = series.find(f"{_C}val")
+        for point in values.iter(f"{_C}pt") if values is not None else ():
+            value = point.find(f"{_C}v").text
+            shown.append(
+                own.get(point.get("idx")) or formatted(value, code.get("formatCode") if code is not None else "")
+            )
+        named = [series.find(f"{_C}cat")] if at == 0 else []
+        named += [series.find(f"{_C}tx")] if len(rows) > 1 else []  # a single row is named by the caption
+        labels.extend(node.text or "" for part in named if part is not None for node in part.iter(f"{_C}v"))
+    return shown, labels
+
+
+def formatted(value: str, code: str) -> str:
+    """A number as its format prints it: grouping, decimals and the text after them."""
+    first = code.partition(";")[0]
+    decimals = len(first.partition(".")[2].partition('"')[0]) if "." in first.partition('"')[0] else 0
+    after = first.partition('"')[2].rstrip('"')
+    number = rounded(Decimal(value), decimals)
+    return f"{number:,f}".replace("-", "\u2212") + after

@@ -1,0 +1,237 @@
+"""A clean file holds; every planted fault is found, and by the proof that should find it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from esg_report.model.report import Seal
+from esg_report.model.source import CellRef, Derivation
+from esg_report.model.written import Edition
+from esg_report.proofs.parity import parity
+from esg_report.proofs.proof import prove
+from esg_report.proofs.provenance import provenance
+from esg_report.proofs.readback import read_back
+from esg_report.proofs.seal import put, seal_of, shown
+from esg_report.proofs.sums import redo, restated
+
+QUICK = ["html", "docx", "xlsx"]
+
+
+def repacked(data: bytes, name: str, change) -> bytes:
+    """An Office file with one part changed."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(held, "w") as target:
+        for info in source.infolist():
+            body = source.read(info)
+            target.writestr(info.filename, change(body.decode()).encode() if info.filename == name else body)
+    return held.getvalue()
+
+
+def once(pattern: str, new: str):
+    """A change that must find its place."""
+
+    def change(text: str) -> str:
+        made, count = re.subn(pattern, new, text, count=1)
+        assert count == 1, pattern
+        return made
+
+    return change
+
+
+def found(kind: str, data: bytes) -> set[str]:
+    return {one.proof for one in prove(kind, data).problems}
+
+
+def faults(kind: str, data: bytes) -> list[str]:
+    """What reading figures and marks back finds, without the digests of words."""
+    seal = seal_of(kind, data)
+    assert seal is not None
+    return [one.where for one in read_back(seal, shown(kind, data))]
+
+
+@pytest.mark.parametrize("edition", [Edition.ZH, Edition.EN])
+@pytest.mark.parametrize("kind", QUICK)
+def test_a_clean_file_holds(file, kind, edition):
+    proof = prove(kind, file(kind, edition))
+    assert proof.problems == ()
+    assert proof.figures > 20
+    assert proof.redone > 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", [Edition.ZH, Edition.EN])
+def test_a_clean_pdf_holds(file, edition):
+    assert prove("pdf", file("pdf", edition)).problems == ()
+
+
+@pytest.mark.parametrize("kind", QUICK)
+def test_a_seal_changes_nothing_that_is_seen_and_comes_back_the_same(file, kind):
+    data = file(kind)
+    seal = seal_of(kind, data)
+    again = put(kind, data, seal) if kind == "html" else data
+    assert seal_of(kind, again) == seal
+    assert (shown(kind, again).figures, shown(kind, again).digests) == (shown(kind, data).figures, seal.words)
+    assert seal.words == shown(kind, data).digests
+
+
+def test_the_page_runs_no_script(file):
+    scripts = re.findall(rb"<script[^>]*>", file("html"))
+    assert scripts == [b'<script type="application/json" id="esg-report">']
+    body = file("html").split(scripts[0])[1].split(b"</script>")[0]
+    assert b"<" not in body
+
+
+def test_a_digit_of_a_figure_on_a_page_is_found(file):
+    text = file("html").decode()
+    edited = once(r'(data-fact="plant/energy\.electricity/2025"[^>]*>)312', r"\g<1>313")(text).encode()
+    assert faults("html", edited) != []
+
+
+def test_a_digit_of_a_year_on_a_page_is_found(file):
+    edited = once(r'(data-mark="year">)2025', r"\g<1>2035")(file("html").decode()).encode()
+    assert set(faults("html", edited)) == {"2025", "2035"}
+
+
+def test_a_digit_outside_all_marks_is_found(file):
+    edited = once(r"</h1>", r" 7</h1>")(file("html").decode()).encode()
+    assert any("7" in where for where in faults("html", edited))
+
+
+def test_a_figure_taken_out_of_a_page_is_found(file):
+    edited = once(r'<data class="fact"[^>]*data-fact="plant/energy\.electricity/2025".*?</data>', "")(
+        file("html").decode()
+    ).encode()
+    assert "plant/energy.electricity/2025" in faults("html", edited)
+
+
+def test_a_unit_swapped_on_a_page_is_found(file):
+    edited = once(r'(<span class="unit">[^<]*)万kWh', r"\g<1>万MWh")(file("html").decode()).encode()
+    assert faults("html", edited) != []
+
+
+def test_a_unit_swapped_in_a_column_of_units_is_found_by_the_words(file):
+    edited = once(r'(<td class="units">)[^<\s][^<]*', r"\g<1>MW")(file("html").decode()).encode()
+    assert found("html", edited) == {"words"}
+
+
+def test_a_digit_of_a_figure_in_word_is_found(file):
+    edited = repacked(file("docx"), "word/document.xml", once(r"(<w:sdtContent>.{0,200}?)312\.5", r"\g<1>312.6"))
+    assert any("energy.electricity/2025" in where for where in faults("docx", edited))
+
+
+def test_a_digit_of_a_native_chart_is_found(file):
+    names = zipfile.ZipFile(io.BytesIO(file("docx"))).namelist()
+    name = next(name for name in names if name.startswith("word/charts/chart"))
+    edited = repacked(file("docx"), name, once(r"(<c:numCache>.*?<c:v>)(\d)", r"\g<1>9\g<2>"))
+    assert "read-back" in found("docx", edited)
+
+
+def test_a_digit_of_a_cell_is_found(file):
+    name = "xl/worksheets/sheet2.xml"
+    edited = repacked(file("xlsx"), name, once(r"<v>312\.5</v>", "<v>312.6</v>"))
+    assert faults("xlsx", edited) != []
+
+
+def test_a_wrong_sum_is_found(file):
+    seal = seal_of("html", file("html"))
+    facts = list(seal.report.facts)
+    at = next(at for at, fact in enumerate(facts) if isinstance(fact.source, Derivation) and fact.source.inputs)
+    facts[at] = replace(facts[at], value=facts[at].number * Decimal("1.001"))
+    problems = redo(replace(seal.report, facts=tuple(facts))).problems
+    assert str(facts[at].key) in {one.where for one in problems}
+
+
+@pytest.mark.parametrize("scale", ["10", "10000", "1.01"])
+def test_a_figure_printed_on_another_scale_is_found(file, scale):
+    seal = seal_of("html", file("html"))
+    item = next(item for item in seal.printed if item.key == "plant/energy.electricity/2025")
+    wrong = replace(item, number=str(Decimal(item.number.replace(",", "")) * Decimal(scale)))
+    assert [one.where for one in restated(seal.report, [wrong])] == [item.key]
+    assert list(restated(seal.report, seal.printed)) == []
+
+
+def pair(file, change=lambda text: text) -> list[str]:
+    sides = []
+    for edition, data in (
+        (Edition.ZH, file("html", Edition.ZH)),
+        (Edition.EN, change(file("html", Edition.EN).decode()).encode()),
+    ):
+        del edition
+        sides.append((seal_of("html", data), shown("html", data)))
+    return [one.where for one in parity(*sides)]
+
+
+def test_both_languages_carry_the_same(file):
+    assert pair(file) == []
+
+
+def test_a_figure_that_one_language_lacks_is_found(file):
+    change = once(r'<data class="fact"[^>]*data-fact="plant/energy\.electricity/2025".*?</data>', "")
+    assert "plant/energy.electricity/2025" in pair(file, change)
+
+
+def test_a_paragraph_that_one_language_lacks_is_found(file):
+    assert pair(file, once(r'<p class="prose body"[^>]*>.*?</p>', "")) != []
+
+
+def test_rows_in_another_order_are_found(file):
+    change = once(r"(<tr class=\"[^\"]*\" id=[^>]*>(?:(?!</tr>).)*data-fact.*?</tr>)\s*(<tr class.*?</tr>)", r"\2\1")
+    assert pair(file, lambda text: re.sub("\n", " ", text) and change(text.replace("\n", " "))) != []
+
+
+def test_files_of_two_contents_are_no_pair(file):
+    one = (seal_of("html", file("html")), shown("html", file("html")))
+    other = (replace(one[0], document="0" * 64, edition=Edition.EN), one[1])
+    assert [problem.text.en for problem in parity(one, other)] == ["the two files were not made of the same content"]
+
+
+def test_sources_lead_to_files_with_their_digests(file, folder):
+    report = seal_of("html", file("html")).report
+    assert list(provenance(report, folder)) == []
+
+
+def test_a_source_that_changed_since_is_found(file, folder, tmp_path):
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    (copy / "data" / "energy.csv").write_text("指标,单位,2024,2025\n", encoding="utf-8")
+    report = seal_of("html", file("html")).report
+    assert [one.where for one in provenance(report, copy)] == ["data/energy.csv"]
+
+
+def test_a_fact_whose_source_is_not_carried_is_found(file):
+    report = seal_of("html", file("html")).report
+    facts = list(report.facts)
+    at = next(at for at, fact in enumerate(facts) if isinstance(fact.source, CellRef))
+    facts[at] = replace(facts[at], source=CellRef("elsewhere.xlsx", "", "A1", "1"))
+    assert [one.where for one in provenance(replace(report, facts=tuple(facts)), None)] == [str(facts[at].key)]
+
+
+def test_a_path_out_of_the_folder_is_not_read(file, folder):
+    report = seal_of("html", file("html")).report
+    outside = replace(report.inputs[0], path="../../etc/hosts")
+    assert [one.where for one in provenance(replace(report, inputs=(outside,)), folder) if ".." in one.where]
+
+
+def test_a_file_without_a_seal_has_nothing_to_be_held_to(file):
+    bare = re.sub(rb"<script.*?</script>", b"", file("html"), flags=re.DOTALL)
+    assert prove("html", bare).seal is None
+
+
+def test_a_seal_is_typed(file):
+    assert isinstance(seal_of("docx", file("docx")), Seal)
+
+
+def test_an_office_file_with_a_seal_still_opens(file):
+    import docx
+    import openpyxl
+
+    assert docx.Document(io.BytesIO(file("docx"))).tables
+    assert openpyxl.load_workbook(io.BytesIO(file("xlsx"))).sheetnames
