@@ -63,7 +63,7 @@ def test_what_names_no_figure_exits_with_2_and_offers_what_there_is(esg, plant, 
     ("what", "said"),
     [
         ("i101", "I101 not a usable number"),
-        ("energy.total", "computed as sum of those reported of(Electricity in coal equivalent"),
+        ("energy.total", "computed as sum of those reported among(Electricity in coal equivalent"),
         ("外购电力", "Purchased electricity (energy.electricity)"),
         ("bf 03.6", "BF-03.6 Hydrogen and other new energy trials"),
         ("beautiful-factory-bj:BF-03.6", "register: Projects"),
