@@ -1,11 +1,8 @@
 """Days and periods as printed."""
 
-from datetime import date
-
 import pytest
 
-from esg_report.i18n.dates import day_mark, month_name, period_mark, period_text
-from esg_report.model.passage import MarkKind
+from esg_report.i18n.dates import month_name, period_text
 from esg_report.model.period import Period
 from esg_report.model.text import Language
 
@@ -30,12 +27,6 @@ ZH, EN = Language.ZH, Language.EN
 )
 def test_a_period_reads_as_people_write_it(period, zh, en):
     assert (period_text(Period.parse(period), ZH), period_text(Period.parse(period), EN)) == (zh, en)
-
-
-def test_years_are_year_marks_and_days_are_date_marks():
-    assert period_mark(Period.of_year(2025), ZH).kind is MarkKind.YEAR
-    assert period_mark(Period.of_month(2025, 3), ZH).kind is MarkKind.DATE
-    assert day_mark(date(2026, 3, 1), EN).text == "1\u00a0March\u00a02026"
 
 
 def test_months_have_names():

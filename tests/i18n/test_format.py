@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from esg_report.i18n.format import format_fact, format_factor, in_han_scale, own_decimals, row_decimals
+from esg_report.i18n.format import format_fact, format_factor, own_decimals, row_decimals
 from esg_report.model.fact import Choice, Day, Fact, Flag, Qualifier
 from esg_report.model.factor import Factor
 from esg_report.model.metric import Metric, MetricKind
@@ -161,17 +161,3 @@ def test_a_published_value_keeps_every_digit():
     cited = Citation(same_in_both("GB/T"))
     factor = Factor("grid.co2", "grid.co2", same_in_both("x"), Decimal("0.55540"), "MWh", cited)
     assert format_factor(factor, MWH, EN).digits == "0.55540"
-
-
-@pytest.mark.parametrize(
-    ("value", "printed"),
-    [
-        ("12345678", "1,234.57万"),
-        ("123456789", "1.23亿"),
-        ("9999", "9,999"),
-        ("-25000", "−2.50万"),
-        ("12.345", "12.34"),
-    ],
-)
-def test_large_numbers_in_chinese_prose_count_in_wan_and_yi(value, printed):
-    assert in_han_scale(Decimal(value)) == printed

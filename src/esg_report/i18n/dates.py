@@ -6,7 +6,6 @@ from datetime import date
 
 from babel.dates import format_date
 
-from esg_report.model.passage import Mark, MarkKind
 from esg_report.model.period import Period
 from esg_report.model.text import Language
 
@@ -37,17 +36,6 @@ def period_text(period: Period, language: Language) -> str:
     if period.start == period.end:
         return day_text(period.start, language)
     return _span(period, language)
-
-
-def day_mark(day: date, language: Language) -> Mark:
-    """A day as a run of text."""
-    return Mark(day_text(day, language), MarkKind.DATE)
-
-
-def period_mark(period: Period, language: Language) -> Mark:
-    """A period as a run of text: a year's mark for whole years, else a date's."""
-    kind = MarkKind.YEAR if _in_years(period) else MarkKind.DATE
-    return Mark(period_text(period, language), kind)
 
 
 def _in_years(period: Period) -> bool:

@@ -18,7 +18,6 @@ from esg_report.quantity.units import UnitTable
 
 _SIGNS = {Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤"}
 _BARE = frozenset({"1", "pH"})  # units whose name is the metric's own: nothing is printed after the digits
-_HAN_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
 def format_fact(  # noqa: PLR0913 - one figure has this many sides; all but two are keywords
@@ -90,14 +89,6 @@ def row_decimals(facts: Iterable[Fact], metric: Metric, *, unit: Unit, units: Un
     """
     numbers = (fact for fact in facts if fact.number is not None and fact.qualifier is not Qualifier.STATED_ZERO)
     return max((own_decimals(fact, metric, unit=unit, units=units) for fact in numbers), default=0)
-
-
-def in_han_scale(value: Decimal, *, decimals: int = 2) -> str:
-    """A pure number in Chinese prose: 12,345,678 as 1,234.57万; below 10,000 as it is."""
-    for size, word in _HAN_SCALES:
-        if abs(value) >= size:
-            return digits_of(value / size, decimals) + word
-    return digits_of(value, min(_held(value), decimals))
 
 
 def _held(value: Decimal) -> int:
