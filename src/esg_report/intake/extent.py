@@ -15,7 +15,8 @@ _CHUNK = 1 << 20
 _LONGEST_TAG = 1 << 20  # what goes on longer without a tag's end is cut anywhere: no sheet holds such
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_AT = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})[0-9]""")
+_NUMBERS = re.compile(rb"""\sr\s*=\s*["'][A-Z]{1,3}([0-9]{1,7})["']""")
 _MERGED = re.compile(rb"""\sref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -69,18 +70,24 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _count(sheet: Extent, piece: bytes) -> None:
-    sheet.rows += len(_ROW.findall(piece))
-    sheet.cells += len(_CELL.findall(piece))
-    sheet.has_formulas = sheet.has_formulas or _FORMULA.search(piece) is not None
-    columns: set[bytes] = set()
-    for column, row in _AT.findall(piece):
-        columns.add(column)
-        sheet.height = max(sheet.height, int(row))
-    sheet.width = max(sheet.width, *(_column(column) for column in columns), 0)
+    sheet.rows += _tags(piece, b"row", _ROW)
+    sheet.cells += _tags(piece, b"c", _CELL)
+    sheet.has_formulas = sheet.has_formulas or (
+        (b"<f" in piece or b":f" in piece) and _FORMULA.search(piece) is not None
+    )
+    sheet.height = max(sheet.height, *map(int, set(_NUMBERS.findall(piece))), 0)
+    sheet.width = max(sheet.width, *(_column(letters) for letters in set(_LETTERS.findall(piece))), 0)
     for tag in _MERGE.findall(piece):
         for left, top, right, bottom in _MERGED.findall(tag):
             wide, high = _column(right) - _column(left) + 1, int(bottom) - int(top) + 1
             sheet.merged += max(wide, 0) * max(high, 0)
+
+
+def _tags(piece: bytes, name: bytes, pattern: re.Pattern[bytes]) -> int:
+    """How often a tag opens: counted as bytes where it is written as spreadsheet programs do, else by its pattern."""
+    if b":" + name in piece or b"<" + name + b"\n" in piece or b"<" + name + b"\t" in piece:
+        return len(pattern.findall(piece))
+    return sum(piece.count(b"<" + name + end) for end in (b" ", b">", b"/", b"\r"))
 
 
 def _column(letters: bytes) -> int:

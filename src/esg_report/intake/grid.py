@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -52,6 +52,53 @@ class Span:
         return self.top <= spot[0] <= self.bottom and self.left <= spot[1] <= self.right
 
 
+class RowCells(Mapping[tuple[int, int], Cell]):
+    """The cells of a large sheet, made when they are asked for: two million of them at once take a gigabyte."""
+
+    def __init__(self, rows: Sequence[Sequence[object]]) -> None:
+        self._typed = rows
+        self.height = len(rows)
+        self.width = max((len(row) for row in rows), default=0)
+
+    def __getitem__(self, spot: tuple[int, int]) -> Cell:
+        cell = self._at(*spot)
+        if cell is None:
+            raise KeyError(spot)
+        return cell
+
+    def get(self, spot: tuple[int, int], default: Cell | None = None) -> Cell | None:  # type: ignore[override]  # one default
+        """The cell, or the default where it is blank."""
+        return self._at(*spot) or default
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for row in range(1, self.height + 1):
+            yield from ((row, cell.column) for cell in self.row(row))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+    def row(self, row: int) -> tuple[Cell, ...]:
+        """The cells of a row that hold something, left to right."""
+        if not 1 <= row <= self.height:
+            return ()
+        found = (self._at(row, column) for column in range(1, len(self._typed[row - 1]) + 1))
+        return tuple(cell for cell in found if cell is not None)
+
+    def _at(self, row: int, column: int) -> Cell | None:
+        if not (1 <= row <= self.height and 1 <= column <= len(self._typed[row - 1])):
+            return None
+        value = self._typed[row - 1][column - 1]
+        if isinstance(value, str):
+            return Cell(row, column, value, value) if value.strip() else None
+        if value is None:
+            return None
+        read, raw = as_typed(value)
+        return Cell(row, column, read, raw)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A sheet. Blank cells are absent."""
@@ -69,8 +116,11 @@ class Grid:
 
     def __post_init__(self) -> None:
         """Measure the used range, and index merged cells inside it."""
-        object.__setattr__(self, "height", max((row for row, _ in self.cells), default=0))
-        object.__setattr__(self, "width", max((column for _, column in self.cells), default=0))
+        large = self.cells if isinstance(self.cells, RowCells) else None
+        height = large.height if large else max((row for row, _ in self.cells), default=0)
+        width = large.width if large else max((column for _, column in self.cells), default=0)
+        object.__setattr__(self, "height", height)
+        object.__setattr__(self, "width", width)
         anchors: dict[tuple[int, int], Span] = {}
         left_over = self.height * self.width  # ranges that overlap, which no spreadsheet program makes, end here
         for span in self.merged:
@@ -83,7 +133,7 @@ class Grid:
                     anchors[(row, column)] = span
         object.__setattr__(self, "_anchors", anchors)
         rows: dict[int, list[Cell]] = {}
-        for (row, _), cell in sorted(self.cells.items()):
+        for (row, _), cell in sorted(self.cells.items()) if large is None else ():
             rows.setdefault(row, []).append(cell)
         object.__setattr__(self, "_rows", {row: tuple(held) for row, held in rows.items()})
 
@@ -107,7 +157,7 @@ class Grid:
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row that hold something, left to right."""
-        return self._rows.get(row, ())
+        return self.cells.row(row) if isinstance(self.cells, RowCells) else self._rows.get(row, ())
 
     def ref(self, cell: Cell) -> CellRef:
         """The cell as a source."""
