@@ -249,6 +249,21 @@ def narratives() -> Iterator[Case]:
     yield prose("quotes without end", "[[" * 9000 + "外购电力" + "]]" * 9000)
 
 
+def documents() -> Iterator[Case]:
+    def word(name: str, data: bytes, *codes: str) -> Case:
+        return prose(name, data, *codes, file="narrative/zh/03-energy.docx")
+
+    entity = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
+    yield word("a Word file with entities", zipped({"word/document.xml": entity}), "F112")
+    yield word("a Word file of nothing", zipped({"word/document.xml": b"<x/>"}), "F108")
+    yield word("a Word file that is encrypted", OLE + "EncryptedPackage".encode("utf-16-le"), "F107")
+    yield word("a Word file of the old kind", OLE, "N102")
+    yield word("a workbook called a Word file", workbook(), "N102")
+    yield word("a Word file cut in half", zipped({"word/document.xml": b"<x/>" * 500})[:60], "F108")
+    endless = b"<x>" + b"0" * 9_000_000
+    yield word("a Word file without end", zipped({"word/document.xml": endless}), "F108")
+
+
 def pictures() -> Iterator[Case]:
     yield image("a picture cut in half", picture(size=(300, 300))[:200], "N132")
     yield image("a picture that claims a gigapixel", png_of(60_000, 60_000), "N133", "N132")
@@ -294,5 +309,5 @@ def projects() -> Iterator[Case]:
 
 
 def cases() -> list[Case]:
-    parts = (archives(), sheets(), texts(), yamls(), narratives(), pictures(), paths(), projects())
+    parts = (archives(), sheets(), texts(), yamls(), narratives(), documents(), pictures(), paths(), projects())
     return [case for part in parts for case in part]
