@@ -162,7 +162,7 @@ def _reference(material: Material, own: Extended) -> Reference:
     return Reference(
         replace(own.catalogue, units={**own.catalogue.units, **material.units}),
         load.unit_table().with_more(material.units.values()),
-        FactorTable((*load.factors().factors, *material.factors), _frozen(material)),
+        FactorTable((*load.factors().factors, *material.factors), _frozen(material)).of_edition(project.gwp),
         LimitTable((*load.limits().limits, *material.limits)),
         load.wordings(),
         tuple(own.frameworks.get(framework) or load.framework(framework) for framework in project.frameworks),

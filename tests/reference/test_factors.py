@@ -196,3 +196,16 @@ def test_every_indicator_that_a_formula_names_has_an_entry():
 def test_indicators_are_lower_case_words_with_dots():
     odd = [name for name in load.factors().indicators() if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)*", name)]
     assert odd == []
+
+
+def test_one_edition_of_warming_potentials_goes_by_the_gas_alone():
+    year = Period.of_year(2024)
+
+    def chosen(edition, indicator):
+        found = load.factors().of_edition(edition).select(indicator, region="CN-BJ", period=year)
+        return found.factor.id if found is not None else None
+
+    assert chosen("ar6", "gwp.hfc134a") == "gwp.ar6.hfc134a"
+    assert chosen("ar5", "gwp.hfc134a") == "gwp.ar5.hfc134a"
+    assert chosen("ar5", "gwp.ar6.hfc134a") == "gwp.ar6.hfc134a"
+    assert chosen("ar5", "gwp.ar5.hfc134a") is None

@@ -60,5 +60,7 @@ def quality_of(amount: Amount) -> Quality:
 
 
 def fits(metric: Metric, amount: Amount, units: UnitTable) -> Outcome:
-    """The amount, or a Lack where the metric's unit is of another dimension."""
-    return amount if value_in(amount, metric.unit, units) is not None else Lack(Why.DIMENSION, metric.id)
+    """The amount, or a Lack where no unit that the metric may be stated in has its dimension."""
+    stated = (metric.unit, *metric.accepts)
+    has_unit = any(value_in(amount, unit, units) is not None for unit in stated)
+    return amount if has_unit else Lack(Why.DIMENSION, metric.id)

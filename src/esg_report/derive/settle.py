@@ -75,10 +75,14 @@ def _flag(option: Option, amount: Amount) -> Fact | None:
 
 
 def _in_unit(metric: Metric, option: Option, amount: Amount, rules: Rules) -> tuple[str, Decimal | None]:
-    """In the metric's unit; a roll-up of figures in another unit that the metric accepts stays in theirs."""
+    """In the metric's unit, else in the first that it accepts and that fits: kgce a piece of a plant that makes pieces.
+
+    A roll-up of figures in another unit that the metric accepts stays in theirs.
+    """
     units = [metric.unit]
     if option.way in (Way.MONTHS, Way.PLACES):
         units.extend(fact.unit for fact in option.mentions.facts[:1])
+    units.extend(metric.accepts)
     for unit in units:
         value = value_in(amount, unit, rules.units)
         if value is not None:

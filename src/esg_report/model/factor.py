@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from esg_report.model.period import Period
 from esg_report.model.source import Citation
 from esg_report.model.text import Text
+
+_GWP = "gwp."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class FactorTable:
         """The factor of an id, or None."""
         return self._by_id.get(factor_id)
 
+    def of_edition(self, edition: str) -> FactorTable:
+        """This table with the warming potentials of one edition as ``gwp.GAS``; the others keep ``gwp.EDITION.GAS``."""
+        return FactorTable(tuple(_named(factor, edition) for factor in self.factors), self.frozen)
+
     def indicators(self) -> tuple[str, ...]:
         """Every indicator that has an entry, sorted."""
         return tuple(sorted(self._by_indicator))
@@ -91,6 +97,14 @@ class FactorTable:
             if ended:
                 return Chosen(max(ended, key=_age), is_stand_in=True)
         return None
+
+
+def _named(factor: Factor, edition: str) -> Factor:
+    """A warming potential of the edition under its gas's name alone; any other published value as it is."""
+    if not factor.id.startswith(_GWP):
+        return factor
+    own, _, gas = factor.id.removeprefix(_GWP).partition(".")
+    return replace(factor, indicator=f"{_GWP}{gas}" if own == edition else f"{_GWP}{own}.{gas}")
 
 
 def _widening(region: str) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ from esg_report.strict_yaml import Tree, into
 from esg_report.strict_yaml import load as load_yaml
 from esg_report.strict_yaml.tree import ListNode, MapNode, Node, ScalarNode
 
+_GWP = "ar6"  # the edition of warming potentials that a project uses unless it names another
+
 _ROOT = Path(__file__).resolve().parent
 
 
@@ -58,8 +60,8 @@ def unit_table() -> UnitTable:
 
 @cache
 def factors() -> FactorTable:
-    """All published factors, with the rule that chooses among them."""
-    return FactorTable(tuple(_table("factors", tuple[Factor, ...]).values()))
+    """All published factors, with the rule that chooses among them; warming potentials of the usual edition."""
+    return FactorTable(tuple(_table("factors", tuple[Factor, ...]).values())).of_edition(_GWP)
 
 
 @cache
