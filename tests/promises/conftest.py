@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).resolve().parent
+for folder in (HERE, HERE.parent / "derive", HERE.parents[1] / "scripts" / "faults"):  # calculator; plant
+    sys.path.insert(0, str(folder))
 
 from samples import EDITIONS, NAMES, Finished, assembled, written
 

@@ -6,20 +6,23 @@ import functools
 from itertools import pairwise
 
 import pytest
-from samples import NAMES, Finished, assembled, written
+from samples import NAMES, Finished, assembled, in_outline, written
 from sheets import FOOT, HIGH, TOP, WIDE, Sheet, collisions, edges, sheets, split_rows
 
 from esg_report.model.written import Edition
 
 pytestmark = pytest.mark.slow
 
-EVERY = [(name, edition) for name in NAMES for edition in Edition]
+OWN = [(name, edition, "") for name in NAMES for edition in Edition]
+CHAPTER = [*((name, Edition.ZH, "chapter") for name in NAMES), ("demo-plant", Edition.BOTH, "chapter")]
 
 
-@pytest.fixture(params=EVERY, ids="-".join)
+@pytest.fixture(params=[*OWN, *CHAPTER], ids="-".join)
 def paper(request: pytest.FixtureRequest) -> Finished:
-    """Each sample's PDF in each edition, the one with both languages too."""
-    name, edition = request.param
+    """Each sample's PDF in each edition, the one with both languages too, and in the shorter outline."""
+    name, edition, outline = request.param
+    if outline:
+        return in_outline(name, outline, edition)
     return assembled(name), edition, written(name, "pdf", edition)
 
 
@@ -89,3 +92,8 @@ def test_no_line_ends_or_starts_with_a_mark_that_may_not_stand_there(paper: Fini
         if last in NOT_LAST or first in NOT_FIRST or (first == "·" and paper[1] is Edition.ZH)
     ]
     assert wrong == []
+
+
+def test_the_chapter_of_a_full_plant_takes_eight_to_twelve_pages() -> None:
+    _, _, file = in_outline("demo-plant", "chapter", Edition.ZH)
+    assert 8 <= len(_read(file.data)) <= 12

@@ -65,6 +65,15 @@ def stretches(passages: Iterable[Passage]) -> Iterator[Stretch]:
                 yield from (Stretch(passage.topic, side.language, inlines) for inlines in _of_side(side) if inlines)
 
 
+def placed(passages: Iterable[Passage]) -> Iterator[tuple[Where, Inlines]]:
+    """As ``stretches``, each with the line that its block begins on."""
+    for side in (side for passage in passages for side in (passage.zh, passage.en)):
+        if side is not None and not side.is_stub:
+            yield at_line(side.span), side.heading
+            for block in side.blocks:
+                yield from ((at_line(block.span), inlines) for inlines in _of_block(block))
+
+
 def _of_side(side: Side) -> Iterator[Inlines]:
     yield side.heading
     for block in side.blocks:

@@ -7,6 +7,7 @@ from esg_report.checks import (
     clauses,
     consistency,
     evidence,
+    glyphs,
     languages,
     limits,
     months,
@@ -73,6 +74,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     papers.expired,
     papers.too_old,
     papers.without_text,
+    glyphs.no_face_has_it,
 )
 
 BODY_CHECKS: tuple[Check, ...] = (

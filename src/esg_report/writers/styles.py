@@ -10,6 +10,7 @@ from esg_report.model.text import Language
 from esg_report.share import folder
 from esg_report.writers.art import art
 
+BASE = "beautiful-factory"  # whose sheets every template builds on
 _ORNAMENT = re.compile(r"url\(esg:art/([a-z0-9-]+)\)")
 
 
@@ -55,5 +56,7 @@ def data_address(data: bytes, media_type: str = "image/svg+xml") -> str:
 
 
 def _read(template: str, *names: str) -> str:
-    place = folder("report_templates") / template
-    return "\n".join((place / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    """The sheets of the base, each with the template's own after it where that has one."""
+    places = dict.fromkeys((folder("report_templates") / BASE, folder("report_templates") / template))
+    sheets = (place / f"{name}.css" for name in names for place in places)
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())

@@ -1,0 +1,55 @@
+"""Every sample in every edition is PDF/A-3a and PDF/UA-1 by veraPDF's word, whole by qpdf's, and carries its data."""
+
+from __future__ import annotations
+
+import functools
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+from samples import NAMES, assembled, written
+from vera import lacking, verdicts
+
+from esg_report.engine.job import digest_of
+from esg_report.engine.sealing import sealed
+from esg_report.model.written import Edition
+from esg_report.writers.json import embedded
+
+pytestmark = pytest.mark.slow
+
+EVERY = [(name, edition) for name in NAMES for edition in Edition]
+
+
+@functools.cache
+def _sealed(name: str, edition: Edition) -> bytes:
+    """A sample's PDF as ``build`` leaves it: with its data inside."""
+    document = assembled(name).document
+    return sealed("pdf", edition, document, written(name, "pdf", edition), digest=digest_of(document)).data
+
+
+@pytest.mark.skipif(bool(lacking()), reason=lacking() or "all is there")
+def test_vera_finds_no_fault_in_any_sample_or_edition(tmp_path: Path) -> None:
+    files = []
+    for name, edition in EVERY:
+        files.append(tmp_path / f"{name}-{edition}.pdf")
+        files[-1].write_bytes(_sealed(name, edition))
+    found = verdicts(files)
+    assert len(found) == 2 * len(files)
+    assert [line for line in found if line[0] != "PASS"] == []
+
+
+@pytest.mark.parametrize(("name", "edition"), EVERY)
+def test_the_syntax_is_clean(name: str, edition: Edition) -> None:
+    with pikepdf.open(io.BytesIO(_sealed(name, edition))) as document:
+        assert document.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize(("name", "edition"), EVERY)
+def test_the_facts_lie_inside_and_are_the_documents(name: str, edition: Edition) -> None:
+    with pikepdf.open(io.BytesIO(_sealed(name, edition))) as document:
+        (held,) = document.attachments.values()
+        assert held.relationship == pikepdf.Name.Data
+        inside = json.loads(held.get_file().read_bytes())
+    assert inside["report"]["facts"] == json.loads(embedded(assembled(name).document))["facts"]
