@@ -13,12 +13,12 @@ from pathlib import Path
 
 import demo_energy
 import demo_equipment
+import demo_form
 import demo_monitoring
 import demo_pictures
-import demo_society
 import demo_waste
 
-PARTS = (demo_energy, demo_equipment, demo_monitoring, demo_society, demo_waste)
+PARTS = (demo_energy, demo_equipment, demo_monitoring, demo_waste, demo_form)
 
 
 def main(folder: Path) -> None:

@@ -255,8 +255,12 @@ CERTIFICATES: tuple[tuple[Cell, ...], ...] = (
 
 
 def make(folder: Path) -> None:
-    """Write 设备台账.xlsx and 证书台账.xlsx."""
+    """Write 设备台账.xlsx."""
     write(folder / "设备台账.xlsx", (_equipment(),), title="用能设备台账（虚构示例）")
+
+
+def make_certificates(folder: Path) -> None:
+    """Write 证书台账.xlsx, from which the form is filled in."""
     write(folder / "证书台账.xlsx", (_certificates(),), title="证书台账（虚构示例）")
 
 

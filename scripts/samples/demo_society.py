@@ -1,4 +1,4 @@
-"""The plant's business, people, safety and spending in; its yearly statistics out."""
+"""The plant's business, people, safety and spending in; yearly statistics, to fill in the form from, out."""
 
 from __future__ import annotations
 
