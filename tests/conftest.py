@@ -12,6 +12,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the kept texts; then read git diff")
 
 
+@pytest.fixture(autouse=True)
+def _no_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests make every file anew: what an earlier run kept would hide what this one does."""
+    monkeypatch.setenv("ESG_REPORT_STORE", "off")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with ``golden/NAME`` beside the test file.

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from esg_report.engine.job import Order, Outcome, build, digest_of, make_ready, orders
+from esg_report.engine.store import Store
 from esg_report.errors import OutputError, UsageError
 from esg_report.intake.folder import read
 from esg_report.model.document import Document
@@ -161,3 +162,21 @@ def _kill_one_worker() -> None:
     while len(multiprocessing.active_children()) < 2 and time.monotonic() < until:
         time.sleep(0.01)
     multiprocessing.active_children()[0].kill()
+
+
+@pytest.mark.slow
+def test_a_report_that_was_made_before_comes_from_the_store(document, tmp_path):
+    store = Store(tmp_path / "store")
+    order = Order("pdf", Edition.ZH, tmp_path / "a.pdf")
+    build(document, (order,), lambda _: None, store=store)
+    first = order.path.read_bytes()
+    (held,) = store.place.glob("*.bin")
+    before = held.stat().st_mtime_ns
+    order.path.unlink()
+    start = time.monotonic()
+    (outcome,) = build(document, (order,), lambda _: None, store=store)
+    assert outcome.error is None
+    assert order.path.read_bytes() == first
+    assert time.monotonic() - start < 1
+    assert before <= held.stat().st_mtime_ns
+    assert (tmp_path / "a.pdf.places.json").is_file()

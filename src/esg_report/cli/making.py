@@ -14,6 +14,7 @@ from esg_report.cli.findings import counts_line, exceeds, findings_lines
 from esg_report.cli.screen import counting
 from esg_report.cli.words import listed, say
 from esg_report.engine.job import Order, Outcome, build, make_ready, orders
+from esg_report.engine.store import usual
 from esg_report.errors import EsgError, ExitCode, UsageError
 from esg_report.model.text import Language
 from esg_report.model.written import Edition
@@ -69,7 +70,7 @@ def made_of(made: Assembled, wanted: tuple[Order, ...]) -> Made:
     fix_date(made.material.project.published)
     words = say("排版与写入", "laying out and writing")
     with counting(words, len(wanted)) as step:
-        outcomes = build(made.document, wanted, lambda outcome: step(_line(outcome)))
+        outcomes = build(made.document, wanted, lambda outcome: step(_line(outcome)), store=usual())
     written = tuple(outcome.order.path for outcome in outcomes if outcome.error is None)
     failed = tuple(_failure(outcome) for outcome in outcomes if outcome.error is not None)
     return Made(written, failed, _code(outcomes))

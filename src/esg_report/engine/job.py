@@ -13,10 +13,12 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, 
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import resource_tracker
 from pathlib import Path
 
 from esg_report.engine.sealing import sealed
+from esg_report.engine.store import Store
 from esg_report.errors import OutputError, UsageError
 from esg_report.model.codec import dumps
 from esg_report.model.document import Document
@@ -86,26 +88,44 @@ def make_ready(out: Path) -> None:
         raise _not_writable(out, error) from error
 
 
-def build(document: Document, wanted: tuple[Order, ...], tell: Callable[[Outcome], None]) -> tuple[Outcome, ...]:
+def build(
+    document: Document, wanted: tuple[Order, ...], tell: Callable[[Outcome], None], *, store: Store | None = None
+) -> tuple[Outcome, ...]:
     """Write every order; one that fails does not stop the others. ``tell`` is called as each is done.
 
     Two or more slow ones run side by side, each in a fresh process of its own, so that one that dies takes no other
-    with it; the rest runs here. Where the run is stopped, its processes are ended with it.
+    with it; the rest runs here. Where the run is stopped, its processes are ended with it. What ``store`` holds of the
+    slow ones is not made again.
     """
     digest = digest_of(document)
-    slow = [order for order in wanted if order.format in _SLOW]
+    held = {order: found for order in wanted if (found := _held(store, digest, order)) is not None}
+    slow = [order for order in wanted if order.format in _SLOW and order not in held]
     apart = slow if len(slow) > 1 else []
     done: dict[Order, Outcome] = {}
     with _side_by_side(document, apart) as running:
         for order in wanted:
             if order not in apart:
-                done[order] = _settled(order, digest, lambda order=order: written_by(document, order))  # type: ignore[misc]
+                make = partial(held.__getitem__, order) if order in held else partial(written_by, document, order)
+                done[order] = _settled(order, digest, partial(_kept, store, digest, order, make))
                 tell(done[order])
         for future in as_completed(running):
             order = running[future]
-            done[order] = _settled(order, digest, future.result)
+            done[order] = _settled(order, digest, partial(_kept, store, digest, order, future.result))
             tell(done[order])
     return tuple(done[order] for order in wanted)
+
+
+def _held(store: Store | None, digest: str, order: Order) -> Written | None:
+    """A slow file as it was made before of the same document."""
+    return store.get(digest, order.format, order.edition) if store is not None and order.format in _SLOW else None
+
+
+def _kept(store: Store | None, digest: str, order: Order, make: Callable[[], Written]) -> Written:
+    """Make a file and keep it, if it is slow to make."""
+    written = make()
+    if store is not None and order.format in _SLOW:
+        store.put(digest, order.format, order.edition, written)
+    return written
 
 
 def digest_of(document: Document) -> str:
