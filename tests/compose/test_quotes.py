@@ -44,6 +44,20 @@ def test_a_tilde_quotes_the_change() -> None:
     assert (run.key.metric, run.signed) == ("power~change", True)
 
 
+def test_a_change_since_the_year_before_is_the_change() -> None:
+    used = desk(fact("power" + CHANGE, "25"))
+    (run,) = resolve(used, quote("外购电力", change=True, since="2024"), ZH)
+    assert isinstance(run, FactRun)
+    assert str(run.key) == "plant/power~change/2025"
+
+
+def test_a_change_over_two_years_is_refused_although_each_year_has_one() -> None:
+    used = desk(fact("power" + CHANGE, "25"), fact("power" + CHANGE, "-5.6", 2024))
+    (run,) = resolve(used, quote("外购电力", change=True, since="2023"), ZH)
+    assert (type(run), codes(used)) == (Gap, ["C110"])
+    assert dict(used.findings[0].arguments) == {"name": "外购电力", "since": "2023", "year": "2025", "before": "2024"}
+
+
 def test_an_unknown_name_is_a_gap_and_a_finding_with_its_line() -> None:
     used = desk()
     (run,) = resolve(used, quote("外购电"), ZH)

@@ -57,6 +57,9 @@ def _quoted(desk: Desk, quote: Quote) -> Run:
     metrics = desk.catalogue.named(quote.name)
     if not metrics:
         return _gap(desk, quote, "C101")
+    before = desk.year.previous_year()
+    if quote.since is not None and quote.since != str(before):
+        return _gap(desk, quote, "C110", since=quote.since, year=str(desk.year), before=str(before or "—"))
     try:
         period = Period.parse(quote.period) if quote.period else desk.year
     except ValueError:

@@ -21,8 +21,8 @@ def quote(inside: str, span: TextSpan, *, strong: bool = False) -> Quote | None:
     """Take a quote apart; None where it has none of the forms.
 
     ``name``, ``name@2024``, ``name{outlet=DA001}``, ``name, unit`` and any of these together; ``name~`` is the change
-    of the reporting year on the year before, ``name~2024`` the change since 2024 (that of 2025), ``name@2024~`` the
-    change of 2024; ``=3 条产线`` states a figure in the text itself.
+    of the reporting year on the year before, ``name~2024`` the same where 2024 is that year before (compose refuses any
+    other), ``name@2024~`` the change of 2024; ``=3 条产线`` states a figure in the text itself.
     """
     text = inside.strip()
     if text[:1] in {"=", "＝"}:
@@ -35,9 +35,9 @@ def quote(inside: str, span: TextSpan, *, strong: bool = False) -> Quote | None:
     when = _when(match["tail"])
     if members is None or when is None:
         return None
-    period, change = when
+    period, change, since = when
     unit = match["unit"].strip() if match["unit"] else None
-    return Quote(match["name"].strip(), span, period, unit, members, change, strong=strong)
+    return Quote(match["name"].strip(), span, period, unit, members, change, strong=strong, since=since)
 
 
 def _members(text: str | None) -> tuple[tuple[str, str], ...] | None:
@@ -51,8 +51,11 @@ def _members(text: str | None) -> tuple[tuple[str, str], ...] | None:
     return tuple(sorted(pairs))
 
 
-def _when(tail: str) -> tuple[str | None, bool] | None:
-    """The period and whether a change is asked for; None where the year is none or is given twice."""
+def _when(tail: str) -> tuple[str | None, bool, str | None] | None:
+    """The period, whether a change is asked for, and since when where only that is said.
+
+    None where the year is none or is given twice.
+    """
     at, since, change = None, None, False
     for sign, word in re.findall(r"([@~])([^@~]*)", tail):
         year = re.sub(r"[年年度\s]+$", "", word.strip())
@@ -64,7 +67,7 @@ def _when(tail: str) -> tuple[str | None, bool] | None:
             return None
         at, since, change = (year, since, change) if sign == "@" else (at, year or None, True)
     if at is not None and since is not None:
-        return None if int(at[:4]) != int(since[:4]) + 1 else (at, True)
+        return None if int(at[:4]) != int(since[:4]) + 1 else (at, True, None)
     if since is not None:
-        return (str(int(since) + 1), True) if re.fullmatch(r"[0-9]{4}", since) else None
-    return at, change
+        return (None, True, since) if re.fullmatch(r"[0-9]{4}", since) else None
+    return at, change, None

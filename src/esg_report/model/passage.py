@@ -48,7 +48,8 @@ class Mark:
 class Quote:
     """``[[外购电力@2024, 万千瓦时]]``: a figure quoted by name, resolved in compose.
 
-    ``change`` is the ``~`` form; ``stated`` the ``=`` form, whose figure stands in the prose itself.
+    ``change`` is the ``~`` form; ``since`` the year that a ``~2024`` names without saying which year it looks back from;
+    ``stated`` the ``=`` form, whose figure stands in the prose itself.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Quote:
     change: bool = False
     stated: bool = False
     strong: bool = False
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
