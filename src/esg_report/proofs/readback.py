@@ -17,6 +17,7 @@ from esg_report.proofs.problem import Problem, problem
 from esg_report.proofs.shown import Shown, numbers, squeezed
 
 _NUMBER = re.compile(rf"[+{MINUS}]?\d[\d,]*(?:\.\d+)?")
+_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
 _ROMAN = frozenset("ivxlc")
 
 
@@ -99,21 +100,26 @@ def _marks(seal: Seal, shown: Shown) -> Iterator[Problem]:
 def _counted(seal: Seal, shown: Shown) -> Iterator[Problem]:
     """Numerals of a PDF: none lacks, and none is there that was not written; heads repeat, pages are numbered."""
     pages = [text for _, text in shown.parts]
-    seen = _groups(pages)
-    told = _groups(item.number + item.unit for item in seal.printed)
-    marked = _groups(seal.marks)
-    codes = "\n".join(seal.marks)  # a code may break over two lines; its digits then stand apart
     folios = {label for label, _ in shown.parts if not set(label) <= _ROMAN}
-    for number in seen - told - marked:
-        if number not in codes and number not in folios:
-            yield problem(
-                "read-back", number, f"出现了没有写过的数字 {number}", f"the numeral {number} was not written"
-            )
+    seen, marked = _tokens(pages), _tokens(seal.marks)
+    need = marked + _tokens(item.number + " " + item.unit for item in seal.printed)
+    for number in seen - need:
+        if number not in marked and number not in folios:
+            zh, en = f"出现了没有写过的数字 {number}", f"the numeral {number} was not written"
+            yield problem("read-back", number, zh, en)
+    for number, count in (need - seen).items():
+        zh, en = f"{number} 比写成时少 {count} 处", f"{number} stands {count} times less often than written"
+        yield problem("read-back", number, zh, en)
     text = squeezed("".join(pages))
     for number, count in Counter(_as_read(item) for item in seal.printed).items():
         if text.count(number) < count:
             zh, en = f"{number} 少于写成时的 {count} 次", f"{number} stands less often than {count} times"
             yield problem("read-back", number, zh, en)
+
+
+def _tokens(texts: Iterable[str]) -> Counter[str]:
+    """Numbers as they are grouped and pointed."""
+    return Counter(number for text in texts for number in _TOKEN.findall(text))
 
 
 def _as_read(item: Printed) -> str:
