@@ -35,7 +35,7 @@ from esg_report.model.outline import ChapterSpec, FactTableSpec, Outline, PartSp
 from esg_report.model.passage import Mark, MarkKind
 from esg_report.model.project import Material
 from esg_report.model.requirement import Disclosure, Framework
-from esg_report.model.source import Derivation
+from esg_report.model.source import CellRef, Derivation, TextSpan
 from esg_report.model.text import Text
 from esg_report.quantity.units import UnitTable
 
@@ -105,13 +105,12 @@ def _part(desk: Desk, section: str, spec: PartSpec, back: Back) -> list[Block]:
 
 
 def _performance(desk: Desk, section: str) -> list[FactTable]:
-    """One table a topic: every metric of the report's own place, over the shown years."""
+    """One table a topic, in the wordings' order: every metric of the report's own place, over the shown years."""
     tables = []
-    for topic in dict.fromkeys(metric.topic for metric in desk.catalogue):
+    for topic in (name.removeprefix("topic.") for name in desk.wordings if name.startswith("topic.")):
         held = tuple(metric.id for metric in desk.catalogue if metric.topic == topic and _is_ours(desk, metric.id))
-        caption = desk.wordings.get(f"topic.{topic}")
-        if held and caption is not None:
-            table = fact_table(desk, section, FactTableSpec(caption, held, quality=True))
+        if held:
+            table = fact_table(desk, section, FactTableSpec(desk.word(f"topic.{topic}"), held, quality=True))
             tables.extend([table] if table is not None else [])
     return tables
 
@@ -137,7 +136,7 @@ def _undisclosed(desk: Desk, section: str, back: Back) -> list[Block]:
 def _numbered_title(spec: SectionSpec) -> Text:
     if spec.number is None:
         return spec.title
-    return Text(f"{spec.number.zh}{spec.title.zh}", f"{spec.number.en} {spec.title.en}")
+    return Text(f"{spec.number.zh}{spec.title.zh}", f"Article {spec.number.en}: {spec.title.en}")
 
 
 def _checklists(desk: Desk, section: str, spec: PartSpec, back: Back) -> list[Block]:
@@ -202,21 +201,22 @@ def _sources(desk: Desk, section: str, back: Back) -> list[Block]:
             for factor in factors
         )
         blocks.append(SourceList(desk.anchor(section), house_line(desk.word("sources.factors")), rows))
-    stubs = _stubs(desk.material)
+    cited = _cited(back.facts)
     files = tuple(
         SourceRow(_file_line(file.path), _digest_line(desk, file.sha256))
         for file in desk.material.inputs
-        if file.path not in stubs
+        if file.path in cited
     )
     if files:
         blocks.append(SourceList(desk.anchor(section), house_line(desk.word("sources.files")), files))
     return blocks
 
 
-def _stubs(material: Material) -> set[str]:
-    """Narrative files in which nobody has written yet: the report prints nothing of them."""
-    sides = [side for passage in material.passages for side in (passage.zh, passage.en) if side is not None]
-    return {side.span.file for side in sides} - {side.span.file for side in sides if side.blocks}
+def _cited(facts: FactSet) -> set[str]:
+    """The files in which a printed figure, or one that it rests on, stands."""
+    sources = [source for fact in facts for source in (fact.source, *fact.others)]
+    cells = [cell for source in sources if isinstance(source, Derivation) for cell in source.cells]
+    return {source.file for source in (*sources, *cells) if isinstance(source, CellRef | TextSpan)}
 
 
 def _citation_line(document: Text, table: str) -> Line:

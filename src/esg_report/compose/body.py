@@ -14,7 +14,7 @@ from esg_report.compose.numbering import numbered
 from esg_report.compose.prose import passage_blocks
 from esg_report.compose.sentences import sentences
 from esg_report.compose.tables import cross_table, fact_table, record_table
-from esg_report.model.document import Block, Chapter, Paragraph, Role, Section
+from esg_report.model.document import Block, Chapter, Heading, Paragraph, Role, Runs, Section
 from esg_report.model.fact import Fact, FactSet
 from esg_report.model.finding import Finding
 from esg_report.model.metric import Catalogue
@@ -32,10 +32,10 @@ from esg_report.model.outline import (
     SectionSpec,
     SentencesSpec,
 )
-from esg_report.model.passage import Passage
+from esg_report.model.passage import Mark, Passage, Words
 from esg_report.model.project import Material
 from esg_report.model.requirement import Framework
-from esg_report.model.text import Text
+from esg_report.model.text import Language, Text
 from esg_report.quantity.units import UnitTable
 
 
@@ -118,6 +118,7 @@ def _blocks(desk: Desk, section: SectionSpec, spec: BlockSpec) -> list[Block]:
                 for passage in desk.material.passages
                 if passage.topic == section.topic and (not spec.clauses or set(spec.clauses) & set(passage.marks))
                 for block in passage_blocks(desk, section.id, passage)
+                if not _repeats(block, section)
             ]
         case SentencesSpec():
             return list(sentences(desk, section.id, spec))
@@ -126,6 +127,17 @@ def _blocks(desk: Desk, section: SectionSpec, spec: BlockSpec) -> list[Block]:
         case _:
             made = _one(desk, section.id, spec)
             return [] if made is None else [made]
+
+
+def _repeats(block: Block, section: SectionSpec) -> bool:
+    """Whether a heading says no more than the section's own."""
+    if not isinstance(block, Heading):
+        return False
+    return any(_text(block.line.of(language)) == section.title.of(language) for language in Language)
+
+
+def _text(runs: Runs | None) -> str:
+    return "".join(run.text for run in runs or () if isinstance(run, Words | Mark))
 
 
 def _one(

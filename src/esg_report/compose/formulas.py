@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from esg_report.compose.desk import Desk
-from esg_report.compose.lines import house_line
+from esg_report.compose.lines import filled, house_line, joined
 from esg_report.model.document import Line, Runs
 from esg_report.model.factor import FactorTable
 from esg_report.model.passage import Mark, MarkKind, Words
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language, Text
 
+_NEUTRAL = re.compile(r"\s*[*/]\s*1(?:\[[^\]]*\])?(?![\w.\[])")  # a change of dimension, such as t CO2 to t CO2e
 _TOKEN = re.compile(
-    r"factor\(\s*(?P<indicator>[\w.]+)\s*\)"
+    r"(?P<fold>(?:sum|max|count)_over)\(\s*(?P<over>[\w.]+)\s*,\s*(?P<by>[\w, ]+)\)"
+    r"|factor\(\s*(?P<indicator>[\w.]+)\s*\)"
     r"|(?P<name>[^\W\d]\w*(?:\.\w+)*)"
     r"|(?P<number>\d+(?:\.\d+)?)"
     r"|\s*(?P<sign>[-*/+])\s*"
@@ -38,8 +40,10 @@ def formula_line(desk: Desk, source: Derivation, factors: FactorTable) -> Line:
 def _runs(desk: Desk, source: Derivation, factors: FactorTable, language: Language) -> Runs:
     used = {factor.indicator: factor.label for name in source.factors if (factor := factors.get(name)) is not None}
     runs: list[Words | Mark] = []
-    for match in _TOKEN.finditer(" ".join(source.formula.split())):
-        if match["number"]:
+    for match in _TOKEN.finditer(_NEUTRAL.sub("", " ".join(source.formula.split()))):
+        if match["fold"]:
+            runs.extend(_folded(desk, match, language))
+        elif match["number"]:
             runs.append(Mark(match["number"], MarkKind.NAME))
         elif match["sign"]:
             runs.append(Words(_SIGNS[match["sign"]]))
@@ -49,6 +53,15 @@ def _runs(desk: Desk, source: Derivation, factors: FactorTable, language: Langua
             words = used.get(match["indicator"]) if match["indicator"] else _word(desk, match["name"])
             runs.extend(_named(words, match["indicator"] or match["name"], language))
     return tuple(run for run in runs if run.text)
+
+
+def _folded(desk: Desk, match: re.Match[str], language: Language) -> tuple[Words | Mark, ...]:
+    """A sum over members in words, such as 按废物种类求和的产生量."""
+    members = [name.strip() for name in match["by"].split(",")]
+    by = joined(*(house_line(_word(desk, name) or Text(name, name)) for name in members), by="/")
+    over = house_line(_word(desk, match["over"]) or Text(match["over"], match["over"]))
+    line = filled(desk.word(f"formula.{match['fold']}"), over=over, members=by)
+    return line.of(language) or ()  # type: ignore[return-value]  # made of the house's words and marks
 
 
 def _word(desk: Desk, name: str) -> Text | None:

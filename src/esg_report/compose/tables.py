@@ -200,10 +200,17 @@ def _declared_none(desk: Desk, section: str, spec: RecordTableSpec, columns: lis
 
 
 def _record_row(desk: Desk, section: str, columns: list[Column], record: Record) -> TableRow:
-    cells = [_record_cell(desk, column, record.get(column.id)) for column in columns]
+    cells = [_record_cell(desk, column, _telling(column, record)) for column in columns]
     name = cells[0]
     line = name if isinstance(name, Line) else Line((name,), (name,)) if isinstance(name, FactRun) else plain_line("—")
     return TableRow(desk.anchor(section), line, tuple(cells[1:]), record=record.id)
+
+
+def _telling(column: Column, record: Record) -> CellValue | None:
+    """A cell's value; where it is the choice ``other``, the record's name says more."""
+    value = record.get(column.id)
+    name = record.get("name")
+    return name if value == Choice("other") and isinstance(name, Told) else value
 
 
 def _record_cell(desk: Desk, column: Column, value: CellValue | None) -> Cell:

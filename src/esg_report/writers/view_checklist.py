@@ -67,14 +67,19 @@ def titled(requirement: Requirement) -> Text:
 
 
 def _places(disclosure: Disclosure, scene: Scene) -> list[Plain]:
-    """The first anchor in each section that answers; ids whose page the style sheet fills in."""
+    """The first anchor in each section that answers, the body's before the front's; the style sheet fills in pages.
+
+    A figure on a chapter's divider is told only where no section has it.
+    """
     first: dict[str, str] = {}
     for anchor in disclosure.anchors:
         owner = scene.owner(anchor)
         if owner in scene.sections:
             first.setdefault(scene.sections[owner], anchor)
+    inner = {section: anchor for section, anchor in first.items() if section not in scene.dividers} or first
+    told = sorted(inner.values(), key=lambda anchor: scene.roles[scene.owner(anchor)] is Role.FRONT)
     made: list[Plain] = []
-    for anchor in list(first.values())[:MOST_PLACES]:
+    for anchor in told[:MOST_PLACES]:
         is_front = scene.roles[scene.owner(anchor)] is Role.FRONT
         made.append({"target": page_id(anchor), "is_front": is_front})
     return made

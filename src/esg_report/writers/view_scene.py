@@ -15,6 +15,7 @@ class Scene:
     roles: Mapping[str, Role]
     sections: Mapping[str, str]
     has_pages: bool  # whether places are told by page, else by section
+    dividers: frozenset[str] = frozenset()  # anchors of chapters, whose openers show a few figures
 
     def owner(self, anchor: str) -> str:
         """The block or row that an anchor belongs to: itself, or that of a figure's mark inside it."""
@@ -35,7 +36,7 @@ def scene_of(document: Document, *, has_pages: bool) -> Scene:
             for anchor in (section.anchor, *_anchors(section.blocks)):
                 roles[anchor] = chapter.role
                 sections[anchor] = section.anchor
-    return Scene(roles, sections, has_pages)
+    return Scene(roles, sections, has_pages, frozenset(chapter.anchor for chapter in document.chapters))
 
 
 def _anchors(blocks: tuple[Block, ...]) -> Iterator[str]:
