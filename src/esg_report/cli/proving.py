@@ -10,6 +10,7 @@ from pathlib import Path
 
 from esg_report.cli.words import say
 from esg_report.errors import InputError
+from esg_report.model.report import Seal
 from esg_report.proofs.parity import parity
 from esg_report.proofs.problem import Problem, problem
 from esg_report.proofs.proof import Proof, prove
@@ -98,10 +99,16 @@ def _pairs(made: list[Proved]) -> list[Proved]:
         first, second = one.proof, other.proof
         if first is None or second is None or first.seal is None or second.seal is None:
             continue
-        if first.seal.format == second.seal.format and first.seal.edition != second.seal.edition:
+        if _are_pair(first.seal, second.seal):
             problems = tuple(parity((first.seal, first.shown), (second.seal, second.shown)))
             found.append(Proved(f"{one.name} ↔ {other.name}", problems))
     return found
+
+
+def _are_pair(one: Seal, other: Seal) -> bool:
+    """Whether two files are editions of one report."""
+    is_one_report = (one.report.organisation, one.report.period) == (other.report.organisation, other.report.period)
+    return is_one_report and one.format == other.format and one.edition != other.edition
 
 
 def proved_lines(made: Iterable[Proved]) -> Iterator[str]:
