@@ -66,7 +66,7 @@ def test_no_heading_is_left_at_the_foot_of_a_page(paper: Finished) -> None:
         for sheet in _read(paper[2].data)[:-1]  # the form on the last page is there to be written on
         for title, level, top in sheet.heads
         if level
-        and (FOOT - top < 3 * LINE or sum(glyph.bottom > top for glyph in sheet.text) < len(title) + LEAST_TEXT)
+        and (FOOT - top < 2 * LINE or sum(glyph.bottom > top for glyph in sheet.text) < len(title) + LEAST_TEXT)
     ]
     assert stranded == []
 

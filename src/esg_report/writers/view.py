@@ -13,7 +13,7 @@ from esg_report.writers.view_figures import leads
 from esg_report.writers.view_room import mark_joined
 from esg_report.writers.view_scene import Scene, scene_of
 from esg_report.writers.view_widths import text_of
-from esg_report.writers.view_windows import BESIDE, IN_CONTENTS, ON_WALL, address, window_view
+from esg_report.writers.view_windows import BESIDE, IN_CONTENTS, IN_KEY, ON_WALL, address, said, window_view
 from esg_report.writers.window_figures import grouped
 
 SIDE_CHARACTERS = {Language.ZH: 16, Language.EN: 30}  # of a note in the side column, a line
@@ -41,6 +41,7 @@ def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
         "cover": cover,
         "contents": contents,
         "chapters": chapters,
+        "key": _key(document, pen, scene) if has_pages else None,
         "imprint": _imprint(document, pen),
         "plain_title": _plain_title(document, pen),
         "author": document.organisation.best(pen.language),
@@ -119,6 +120,30 @@ def _contents_entry(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
                 "sections": [_section_entry(chapter, section, pen) for section in group],
             }
             for group in (grouped(chapter.sections) if chapter.role is Role.BODY else ())
+        ],
+    }
+
+
+def _key(document: Document, pen: Pen, scene: Scene) -> Plain:
+    """The key of windows: each with its article and what it is drawn from."""
+    quiet = Pen(document, pen.language, pen.also)
+    groups = [
+        (chapter, group)
+        for chapter in document.chapters
+        if chapter.role is Role.BODY
+        for group in grouped(chapter.sections)
+    ]
+    return {
+        "tab": quiet.alone(pen.language).word("part.windows"),
+        "title": said("part.windows", pen),
+        "lead": said("window.key", pen),
+        "windows": [
+            {
+                "title": quiet.line(group[0].title, "key"),
+                "pillar": f"p{chapter.pillar}",
+                "window": window_view(group, chapter, pen, scene, size=IN_KEY),
+            }
+            for chapter, group in groups
         ],
     }
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from esg_report.charts.palette import palette
+from esg_report.i18n.phrases import phrase
 from esg_report.model.document import Chapter, Section
+from esg_report.model.text import Language, Text
 from esg_report.writers.pen import Pen, Plain
 from esg_report.writers.styles import data_address
 from esg_report.writers.view_scene import Scene
@@ -23,14 +25,20 @@ def window_view(  # an article, who prints it, and how large
     window = window_of(sections, chapter, pen.document)
     tones = palette(pen.document.look.brand).of(window.motif.pillar)
     svg = drawn(window, size, tones.deep if is_on_wall else tones.main, is_on_wall=is_on_wall)
-    return {"src": address(svg, pen, scene), "alt": told(window, pen), "is_empty": not window.lengths}
+    words = told(window)
+    return {"src": address(svg, pen, scene), "alt": pen.alone(pen.language).word(words), "told": said(words, pen)}
 
 
-def told(window: Window, pen: Pen) -> str:
-    """What a window is drawn from."""
+def told(window: Window) -> str:
+    """The id of the phrase that says what a window is drawn from."""
     if not window.lengths:
-        return pen.word("window.empty")
-    return pen.word(f"window.{window.motif.kind}" if window.is_own else "window.against_best")
+        return "window.empty"
+    return f"window.{window.motif.kind}" if window.is_own else "window.against_best"
+
+
+def said(phrase_id: str, pen: Pen) -> Plain:
+    """A phrase as a line, which in an edition of two languages has both."""
+    return pen.house(Text(phrase(phrase_id, Language.ZH), phrase(phrase_id, Language.EN)))
 
 
 def address(svg: str, pen: Pen, scene: Scene) -> str:
