@@ -131,9 +131,16 @@ def retyped(value: Typed, number: Decimal) -> Typed:
     return value[: match.start()] + shown + value[match.end() :]
 
 
-def alter(plant: Plant, change: Change, folder: Path, also: Callable[[str, Workbook], None] | None = None) -> Path:
+def alter(
+    plant: Plant,
+    change: Change,
+    folder: Path,
+    also: Callable[[str, Workbook], None] | None = None,
+    *,
+    whole: bool = False,
+) -> Path:
     """A copy of a sample with a change; formulas are computed again, as a spreadsheet would."""
-    target = copy_of(plant, folder)
+    target = copy_of(plant, folder, whole=whole)
     books: dict[str, Workbook] = {}
     files = {file for file, _, _ in change.cells} | {file for file, _, _ in change.rows}
     for file in sorted(files if also is None else {file for file, _ in plant.grids}):
@@ -153,10 +160,10 @@ def alter(plant: Plant, change: Change, folder: Path, also: Callable[[str, Workb
     return target
 
 
-def copy_of(plant: Plant, folder: Path) -> Path:
-    """A copy of a sample without its narrative and pictures: figures alone are looked at."""
+def copy_of(plant: Plant, folder: Path, *, whole: bool = False) -> Path:
+    """A copy of a sample; without its narrative and pictures where figures alone are looked at."""
     shutil.rmtree(folder, ignore_errors=True)
-    left_out = shutil.ignore_patterns("narrative", "images", "evidence")
+    left_out = shutil.ignore_patterns("output", *(() if whole else ("narrative", "images", "evidence")))
     shutil.copytree(plant.folder, folder, ignore=left_out)
     return folder
 
@@ -178,10 +185,12 @@ def row_of(cell: str) -> int:
 
 
 def headed(sheet: Worksheet, *names: str) -> dict[str, int]:
-    """Columns whose head is one of some names: letter and the row of the head."""
+    """Columns whose head is one of some names, the first line of a form's: letter and the row of the head."""
     found = {}
     for row in sheet.iter_rows(max_row=8):
         for cell in row:
-            if isinstance(cell.value, str) and cell.value.strip() in names:
+            if (
+                isinstance(cell.value, str) and cell.value.partition("\n")[0].strip("* ") in names
+            ):  # a form's: 单位, Unit
                 found.setdefault(get_column_letter(cell.column), cell.row)
     return found

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 _RANGE = re.compile(r"=SUM\(([A-Z]+\d+:[A-Z]+\d+)\)")
 _ROUND = re.compile(r"=ROUND\((.+),(\d+)\)")
+_COUNTS = ("=COUNTA(", "=COUNTIF(", "=IF(", "=ROWS(", "=SUMPRODUCT(")  # how full a form is: no figure hangs on it
 _OPERATIONS = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -21,7 +22,9 @@ _OPERATIONS = {
 
 
 def recalculate(sheet: Worksheet, formulas: dict[str, str]) -> None:
-    """Write each formula's result over its cell; a formula over a cell without a number keeps the result it had.
+    """Write each formula's result over its cell; one over a cell without a number keeps what it had.
+
+    So do the counts of a form.
 
     Raises:
         ValueError: A formula is of a kind that the samples do not have.
@@ -40,6 +43,8 @@ def _result(sheet: Worksheet, formula: str) -> Decimal | None:
         value = _evaluate(ast.parse(match[1].replace("^", "**"), mode="eval").body, sheet)
         step = Decimal(1).scaleb(-int(match[2]))
         return None if value is None else value.quantize(step, rounding=ROUND_HALF_UP)
+    if formula.startswith(_COUNTS):
+        return None
     raise ValueError(f"no such formula is known: {formula}")
 
 

@@ -90,6 +90,8 @@ def twice(plant: Plant, chance: Random) -> Change:
     file, sheet, cell = cell_of(fact)
     grid = plant.grids[file, sheet]
     row = {get_column_letter(one.column): one.value for one in grid[row_of(cell)] if one.value is not None}
+    if (file, sheet) not in plant.bindings:  # a form: a copied row has the same code, which is told otherwise
+        return False
     bound = plant.bindings[file, sheet][0]
     if "place_column" in bound:
         row[str(bound["place_column"])] = _filled(plant, file, sheet, f"{bound['place_column']}{row_of(cell)}")
@@ -148,6 +150,8 @@ def _is_yearly(plant: Plant, key: tuple[str, str], bound: list[dict[str, object]
 def _may_repeat(plant: Plant, fact: Fact) -> bool:
     """Whether a copy of a figure's row at the sheet's end speaks of the same figure."""
     file, sheet, cell = cell_of(fact)
+    if (file, sheet) not in plant.bindings:  # a form: a copied row has the same code, which is told otherwise
+        return False
     bound = plant.bindings[file, sheet][0]
     if "label_column" not in bound or "last_row" in bound or row_of(cell) in _bound_by_cell(plant, file, sheet):
         return False

@@ -1,4 +1,4 @@
-"""A plant and a source of chance in; a sound copy of it out: other levels, units, row order, rows and years, no fault."""
+"""A plant and a source of chance in; a sound copy out: other levels, units, row order, rows and years, no fault."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from relations import splits
 from slips import LIMITS, SIBLINGS, SYMBOLS, rounded_like
 
 from esg_report.model.fact import Fact, Key
+from esg_report.model.form import stamp_of
 from esg_report.model.metric import MetricKind
 
 _SCALED = {MetricKind.FLOW, MetricKind.COUNT, MetricKind.RATE}
@@ -153,7 +154,9 @@ def _convert(plant: Plant, sheet: Worksheet, key: tuple[str, str], row: int, uni
 
 def _may_move(plant: Plant, fact: Fact) -> bool:
     file, sheet, cell = cell_of(fact)
-    bound = plant.bindings[file, sheet]
+    bound = plant.bindings.get((file, sheet), [])
+    if not bound:  # a form: its rows are known by their codes
+        return False
     label = str(plant.value((file, sheet, f"{bound[0].get('label_column', 'A')}{row_of(cell)}")))
     is_named = label in dict(bound[0].get("rows") or {})
     return len(bound) == 1 and not {"cells", "last_row", "register"} & set(bound[0]) and not is_named
@@ -200,7 +203,8 @@ def _shift(sheet: Worksheet, years: int) -> None:
             if isinstance(cell.value, datetime | date):
                 cell.value = cell.value.replace(year=cell.value.year + years)
             elif isinstance(cell.value, str):
-                cell.value = _shifted(cell.value, years) if "年" in cell.value else cell.value
+                is_dated = "年" in cell.value or stamp_of(cell.value) is not None
+                cell.value = _shifted(cell.value, years) if is_dated else cell.value
             elif column_of(cell.coordinate) in named and isinstance(cell.value, int):
                 cell.value += years
 

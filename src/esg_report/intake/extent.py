@@ -19,7 +19,9 @@ _LETTERS = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})[0-9]""")
 _NUMBERS = re.compile(rb"""\sr\s*=\s*["'][A-Z]{1,3}([0-9]{1,7})["']""")
 _MERGED = re.compile(rb"""\sref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*>")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_BARE = re.compile(  # the end of a formula, and behind it no result
+    rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f(?:\s[^>]*)?/>)(?!\s*<(?:\w+:)?v(?:\s[^>/]*)?>[^<])"
+)
 
 
 @dataclass(slots=True)
@@ -32,13 +34,13 @@ class Extent:
     width: int = 0
     merged: int = 0
     size: int = 0  # bytes of the sheet's XML
-    has_formulas: bool = False
+    has_bare_formulas: bool = False  # some formula has no stored result, or an empty one
 
     def widen(self, other: Extent) -> None:
         """Take the larger of each."""
         for name in ("rows", "cells", "height", "width", "merged", "size"):
             setattr(self, name, max(getattr(self, name), getattr(other, name)))
-        self.has_formulas = self.has_formulas or other.has_formulas
+        self.has_bare_formulas = self.has_bare_formulas or other.has_bare_formulas
 
 
 def measure(data: bytes) -> Extent:
@@ -72,8 +74,8 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 def _count(sheet: Extent, piece: bytes) -> None:
     sheet.rows += _tags(piece, b"row", _ROW)
     sheet.cells += _tags(piece, b"c", _CELL)
-    sheet.has_formulas = sheet.has_formulas or (
-        (b"<f" in piece or b":f" in piece) and _FORMULA.search(piece) is not None
+    sheet.has_bare_formulas = sheet.has_bare_formulas or (
+        (b"<f" in piece or b":f" in piece) and _BARE.search(piece) is not None
     )
     sheet.height = max(sheet.height, *map(int, set(_NUMBERS.findall(piece))), 0)
     sheet.width = max(sheet.width, *(_column(letters) for letters in set(_LETTERS.findall(piece))), 0)

@@ -65,7 +65,7 @@ def _read(data: bytes, file: str, budgets: Budgets) -> Workbook | Finding:
             return past_budget(Where(file), en, zh, found, allowed)
     is_large = extent.rows > budgets.full_rows or extent.size > budgets.full_sheet_size
     is_dense = extent.height * extent.width <= budgets.dense_cells  # the fast reader makes room for every cell
-    return _fast(data, file) if is_large and is_dense else _full(data, file, has_formulas=extent.has_formulas)
+    return _fast(data, file) if is_large and is_dense else _full(data, file, is_bare=extent.has_bare_formulas)
 
 
 def _fast(data: bytes, file: str) -> Workbook:
@@ -83,11 +83,12 @@ def _ranges(sheet: CalamineSheet) -> Iterable[tuple[tuple[int, int], tuple[int, 
     return sheet.merged_cell_ranges or ()
 
 
-def _full(data: bytes, file: str, *, has_formulas: bool) -> Workbook:
+def _full(data: bytes, file: str, *, is_bare: bool) -> Workbook:
+    """Read with openpyxl: once for stored values; again where formulas are ``bare``, so as to tell them from blanks."""
     import openpyxl
 
     values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
-    formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False) if has_formulas else values
+    formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False) if is_bare else values
     sheets = {sheet.title: _grid(sheet, formulas[sheet.title], file) for sheet in values.worksheets}
     names: dict[str, tuple[str, str]] = {}
     for name, defined in values.defined_names.items():

@@ -60,7 +60,9 @@ class Period:
     @property
     def year(self) -> int | None:
         """The calendar year that this span is exactly, else None."""
-        return self.start.year if self == Period.of_year(self.start.year) else None
+        first, last = self.start, self.end
+        is_whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        return first.year if is_whole and first.year == last.year else None
 
     @property
     def month(self) -> tuple[int, int] | None:
