@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).resolve().parent
-for folder in (HERE, HERE.parent / "derive", HERE.parents[1] / "scripts" / "faults"):  # calculator; plant
-    sys.path.insert(0, str(folder))
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "derive"))  # the pocket calculator
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts" / "faults"))  # copies with edited cells
 
 from samples import EDITIONS, NAMES, Finished, assembled, written
 

@@ -8,16 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from esg_report.model.fact import Key, Qualifier
-from esg_report.model.period import Period
 from esg_report.model.register import written
 
 _NAME = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
-_CALL = re.compile(rf"(factor|previous|reported|sum_over|max_over|count_over)\(([^()]*)\)")
+_CALL = re.compile(r"(factor|previous|reported|sum_over|max_over|count_over)\(([^()]*)\)")
 _CONSTANT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\[([^\]]+)\]")
 _METRIC = re.compile(rf"(?<![\w.])({_NAME})(\{{[^}}]*\}})?")
 _TALLY = re.compile(rf"(count|sum)\(({_NAME})(?: where ([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _TEST = re.compile(r"(\w+) (?:= (\w+)|in \(([^)]*)\))")
-_ROLLED = {"sum": " + ".join, "mean": None, "maximum": None}
 
 
 class Redo:
@@ -105,7 +103,9 @@ class Redo:
 
     def _times(self, value, unit):
         base = value * self.units.get(unit).ratio
-        return f"({base.numerator} / {base.denominator})" if base >= 0 else f"(0 - {-base.numerator} / {base.denominator})"
+        return (
+            f"({base.numerator} / {base.denominator})" if base >= 0 else f"(0 - {-base.numerator} / {base.denominator})"
+        )
 
     def _tally(self, match, fact):
         how, named, where = match.groups()
@@ -129,11 +129,6 @@ class Redo:
         for child in self.places.children(place):
             found |= self._below(child.id)
         return found
-
-
-def is_whole_year(period):
-    """Whether a period is a calendar year."""
-    return period == Period.of_year(period.start.year)
 
 
 def near(one, other):

@@ -55,13 +55,27 @@ def derive(
         pool.put(fact, is_own=True)
     findings = dict.fromkeys(found)
     periods = _periods(pool, material)
+    places = _from_below(project.places)
     for metric in compute_order(catalogue):
-        for period in periods:
-            for place in _from_below(project.places):
+        for period in _where_it_may_be(metric, periods, pool):
+            for place in places:
                 findings.update(dict.fromkeys(_at(metric, (place.id, period), pool, rules, material.records)))
     for change in changes(pool, rules, project.years()):
         pool.put(change)
     return Derived(pool.all(), tuple(sorted(findings, key=lambda found: (found.order, str(found.arguments)))))
+
+
+def _where_it_may_be(metric: Metric, periods: tuple[Period, ...], pool: Pool) -> tuple[Period, ...]:
+    """The periods in which a metric may get a figure: none without any to roll up, no month without any of a month.
+
+    Formulas and aggregates are evaluated for years and other spans alone.
+    """
+    is_made = metric.formula is not None or metric.aggregate is not None
+    if not is_made and not pool.spots(metric.id):
+        return ()
+    if pool.is_monthly(metric.id):
+        return periods
+    return tuple(period for period in periods if period.month is None)
 
 
 def _at(metric: Metric, spot: Spot, pool: Pool, rules: Rules, records: Records) -> Iterator[Finding]:
