@@ -31,6 +31,7 @@ NOT_LAST = set("（《「『【〔〈“‘（([{")
 LEAST_FULL = 0.15
 LINE = 5.5  # mm
 HEAD = 15  # mm; an article that stands no lower begins its page
+MAIN = 64  # mm; where the main column begins
 LEAST_TEXT = 4  # characters that follow a heading on its page
 
 
@@ -65,10 +66,18 @@ def test_no_heading_is_left_at_the_foot_of_a_page(paper: Finished) -> None:
         (sheet.label, title)
         for sheet in _read(paper[2].data)[:-1]  # the form on the last page is there to be written on
         for title, level, top in sheet.heads
-        if level
-        and (FOOT - top < 2 * LINE or sum(glyph.bottom > top for glyph in sheet.text) < len(title) + LEAST_TEXT)
+        if level and _is_stranded(sheet, title, top)
     ]
     assert stranded == []
+
+
+def _is_stranded(sheet: Sheet, title: str, top: float) -> bool:
+    """Whether a heading has too little after it; in front, its text stands beside it in the main column."""
+    level = [glyph for glyph in sheet.text if top - 1 < glyph.base < top + LINE]
+    if min((glyph.left for glyph in level), default=WIDE) < MAIN <= max((glyph.left for glyph in level), default=0):
+        return False
+    after = sum(glyph.bottom > top for glyph in sheet.text) - len(title)
+    return FOOT - top < 2 * LINE or after < LEAST_TEXT
 
 
 def test_no_page_is_nearly_empty_but_the_last_of_a_chapter(paper: Finished) -> None:
