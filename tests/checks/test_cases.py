@@ -140,6 +140,8 @@ def derived_of(case):
 WORDS = {
     "未检出": (None, Qualifier.BELOW_DETECTION),
     "不适用": (None, Qualifier.NOT_APPLICABLE),
+    "/": (None, Qualifier.NOT_APPLICABLE),
+    "／": (None, Qualifier.NOT_APPLICABLE),
     "未统计": (None, Qualifier.NOT_MEASURED),
 }
 

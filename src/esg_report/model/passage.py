@@ -48,7 +48,7 @@ class Mark:
 class Quote:
     """``[[外购电力@2024, 万千瓦时]]``: a figure quoted by name, resolved in compose.
 
-    ``change`` is the ``~`` form; ``since`` the year that a ``~2024`` names without saying which year it looks back from;
+    ``change`` is the ``~`` form; ``since`` the year that ``~2024`` names where the quote does not say of which year;
     ``stated`` the ``=`` form, whose figure stands in the prose itself.
     """
 

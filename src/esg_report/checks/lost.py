@@ -1,0 +1,130 @@
+"""Two years' figures in; what the report adds up without, or takes as not applicable, though the year before had it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from esg_report.checks.check import Hit, check
+from esg_report.checks.figures import is_of_months, known, stated, titled, where_of
+from esg_report.model.fact import Fact, FactSet, Key, Qualifier
+from esg_report.model.finding import Severity, Where
+from esg_report.model.metric import Catalogue
+from esg_report.model.period import Period
+from esg_report.model.project import Material
+from esg_report.model.source import CellRef, Derivation
+from esg_report.model.text import Text
+from esg_report.quantity.units import UnitTable
+
+_SLASH = re.compile(r"[/\\]+")
+_BARS = frozenset({"limit", "permitted", "quota", "target"})  # of these a stroke says that there is none
+_MOST_TOTALS = 3  # named in one message
+
+
+@check("P113", Severity.WARNING)
+def part_left_out(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
+    """A part of a total that had a number the year before, and has neither a number nor a reason this year."""
+    year = material.project.period
+    totals: dict[Key, list[Text]] = {}
+    for total in _totals(facts, catalogue, material):
+        before = facts.get(_in_year(total.key, year.previous_year()))
+        for part in () if before is None else _gone(before, facts, year, set()):
+            totals.setdefault(part.key, []).append(catalogue.metric(total.metric).label)
+    for key, labels in totals.items():
+        part, missing = facts.get(key), _in_year(key, year)
+        if part is not None:
+            arguments = {
+                "metric": titled(part, catalogue),
+                "period": str(year),
+                "before": str(key.period),
+                "value": stated(part, units),
+                "totals": _listed(labels),
+            }
+            yield Hit(_row_of(part, missing), arguments)
+
+
+def _totals(facts: FactSet, catalogue: Catalogue, material: Material) -> Iterator[Fact]:
+    """The computed totals of the report's own place and year that add up what was reported."""
+    root, year = material.project.places.root.id, material.project.period
+    for fact in facts:
+        metric = known(fact, catalogue)
+        adds_up = metric is not None and metric.formula is not None and "reported(" in metric.formula
+        if adds_up and fact.is_derived and (fact.place, fact.period) == (root, year):
+            yield fact
+
+
+def _gone(fact: Fact, facts: FactSet, year: Period, seen: set[Key]) -> Iterator[Fact]:
+    """The stated figures under a total of the year before that this year has nothing of."""
+    if fact.key in seen:
+        return
+    seen.add(fact.key)
+    now = facts.get(_in_year(fact.key, year))
+    if now is not None and (not now.is_derived or is_of_months(now)):
+        return
+    if isinstance(fact.source, Derivation) and not is_of_months(fact):
+        for text in fact.source.inputs:
+            part = facts.get(Key.parse(text))
+            if part is not None and part.period == fact.period:
+                yield from _gone(part, facts, year, seen)
+    elif now is None and fact.number not in (None, Decimal(0)) and not _has_months(fact, facts, year):
+        yield fact
+
+
+def _has_months(fact: Fact, facts: FactSet, year: Period) -> bool:
+    """Whether some months of the year are there: that others lack is told by whoever adds them."""
+    return any(
+        (one.place, one.members) == (fact.place, fact.members) and one.period.within(year)
+        for one in facts.of_metric(fact.metric)
+    )
+
+
+@check("P114", Severity.WARNING)
+def stroke_after_a_number(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+    """A stroke, read as not applicable, where the year before has a number."""
+    for fact, before in _strokes(facts):
+        if before is not None and before.number is not None:
+            arguments = {
+                "metric": titled(fact, catalogue),
+                "period": str(fact.period),
+                "before": str(before.period),
+                "value": stated(before, units),
+            }
+            yield Hit(where_of(fact), arguments, (where_of(before),))
+
+
+@check("P115", Severity.NOTE)
+def stroke_of_two_meanings(facts: FactSet, catalogue: Catalogue) -> Iterator[Hit]:
+    """A stroke, read as not applicable, where the year before says nothing: it may mean not measured."""
+    for fact, before in _strokes(facts):
+        if before is None and fact.period.year is not None:
+            yield Hit(where_of(fact), {"metric": titled(fact, catalogue), "period": str(fact.period)})
+
+
+def _strokes(facts: FactSet) -> Iterator[tuple[Fact, Fact | None]]:
+    """Each figure for which a stroke was typed, with that of the year before; limits, where it says none, left out."""
+    for fact in facts:
+        if fact.qualifier is not Qualifier.NOT_APPLICABLE or not isinstance(fact.source, CellRef):
+            continue
+        typed = unicodedata.normalize("NFKC", fact.source.raw).strip()
+        if _SLASH.fullmatch(typed) and not _BARS & set(fact.metric.split(".")):
+            before = fact.period.previous_year()
+            yield fact, facts.get(_in_year(fact.key, before)) if before is not None else None
+
+
+def _in_year(key: Key, year: Period | None) -> Key:
+    """The same address in another period; the address itself where there is none."""
+    return key if year is None else Key(key.place, key.metric, key.members, year)
+
+
+def _row_of(part: Fact, missing: Key) -> Where:
+    """The cell of the year before, in whose row this year's is blank."""
+    held = where_of(part)
+    return Where(held.file, held.sheet, held.cell, str(missing))
+
+
+def _listed(labels: list[Text]) -> Text:
+    shown, more = labels[:_MOST_TOTALS], len(labels) > _MOST_TOTALS
+    zh, en = "、".join(label.zh for label in shown), ", ".join(label.en for label in shown)
+    return Text(f"{zh}等", f"{en} and others") if more else Text(zh, en)
