@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from esg_report.model.fact import Members, Qualifier, Quality
 from esg_report.model.period import Period
@@ -212,9 +213,14 @@ def means(text: str, words: Iterable[Text]) -> Text | None:
     """The one of some bilingual words that a cell holds, in either language or both."""
     wanted = word_key(text)
     for word in words:
-        if wanted in {word_key(word.zh), word_key(word.en), word_key(both(word))}:
+        if wanted in _keys(word):
             return word
     return None
+
+
+@lru_cache(maxsize=512)
+def _keys(word: Text) -> frozenset[str]:
+    return frozenset(map(word_key, (word.zh, word.en, both(word))))
 
 
 def head_of(text: str) -> Head | None:
