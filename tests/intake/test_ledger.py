@@ -215,6 +215,30 @@ def test_two_columns_of_one_year_are_told_and_not_read(plant):
     assert list(got.values) == ["energy.electricity/2025"]
 
 
+def test_a_head_over_the_years_that_says_year_is_no_unit(plant):
+    def fill(sheet):
+        sheet.append(["项目", "计量单位", "年度", None, None])
+        sheet.append([None, None, "2023年", "2024年", "2025年"])
+        sheet.append(["外购电量", "万kWh", 10, 11, 12])
+        sheet.merge_cells("C1:E1")
+
+    plant.workbook({"表": fill})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, unit_column: B, years: auto}\n")
+    assert got.codes == []
+    assert got.values == {
+        "energy.electricity/2023": ("10", "10k_kWh"),
+        "energy.electricity/2024": ("11", "10k_kWh"),
+        "energy.electricity/2025": ("12", "10k_kWh"),
+    }
+
+
+def test_a_head_after_the_reporting_year_is_told_and_not_read(plant):
+    plant.workbook({"表": [["项目", "2024年", "2026年"], ["外购电量（kWh）", 10, 11]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
+    assert got.codes == [("B120", "data/book.xlsx › 表 › C1")]
+    assert list(got.values) == ["energy.electricity/2024"]
+
+
 def test_a_sheet_without_year_heads_is_told(plant):
     plant.workbook({"表": [["项目", "甲", "乙"], ["外购电量（kWh）", 10, 11]]})
     assert plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n").codes == [

@@ -21,6 +21,7 @@ _HEAD_ROWS = 40  # a head lower than this is named by ``head_row``
 _HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit may stand
 _WANTED = {"years": Text("年份", "years"), "months": Text("月份", "months")}
 _MARKS = frozenset({"未检出", "nd", "无", "未测", "未监测", "少量", "n/a", "不详"})
+_TIME_WORDS = frozenset({"年", "年度", "年份", "月", "月份", "日", "日期", "本年", "本年度", "上年", "上年度", "全年"})
 _STARTS_AS_VALUE = re.compile(r"^[<>≤≥＜＞≦≧约近超-]?\s*[0-9０-９]")
 
 
@@ -57,7 +58,8 @@ def head_unit(grid: Grid, column: int, *, above: int, units: UnitTable) -> Unit 
     """The unit in the nearest head of a column: ``用电量（万kWh）``, or a head that is nothing but a unit."""
     for row in range(above - 1, max(above - 1 - _HEAD_DEPTH, 0), -1):
         text = grid.text(row, column)
-        unit = unit_in_label(text, units)[1] or unit_named(text, units) if text else None
+        is_time = "".join(text.split()) in _TIME_WORDS  # a head over years or months, not hours, days or years counted
+        unit = unit_in_label(text, units)[1] or unit_named(text, units) if text and not is_time else None
         if unit is not None:
             return unit
     return None
@@ -93,7 +95,13 @@ def _read_head(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest:
     if not found.get(best):
         harvest.error("B105", grid.where(), wanted=_WANTED[binding.auto])
         return Layout((), 0)
-    return Layout(_one_each(found[best], grid, harvest), best)
+    held = []
+    for cell, period in found[best]:
+        if period.start.year > lexicon.period.end.year:
+            harvest.error("B120", grid.where(cell), head=cell.text, period=str(lexicon.period))
+        else:
+            held.append((cell, period))
+    return Layout(_one_each(held, grid, harvest), best)
 
 
 def _periods(cells: Iterable[Cell], binding: LedgerBinding, lexicon: Lexicon) -> list[tuple[Cell, Period]]:
