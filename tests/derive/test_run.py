@@ -18,6 +18,7 @@ from small_plant import (
 )
 
 from esg_report.model.fact import Key, Qualifier, Quality
+from esg_report.model.finding import Severity
 from esg_report.model.metric import MetricKind, Rollup, Term
 from esg_report.model.period import Period
 from esg_report.model.text import Text
@@ -289,6 +290,15 @@ def test_a_stand_in_is_named_once_with_its_year():
     assert [
         (found.code, dict(found.arguments)["year"], dict(found.arguments)["period"]) for found in made.findings
     ] == [("D111", "2022", "2024")]
+
+
+def test_a_stand_in_of_more_than_three_years_before_is_a_warning():
+    given = one(fact("power", "10", "MWh"))
+    told = [
+        derived(catalogue(POWER, CO2), given, factor("grid", "grid.co2", "0.6", "tCO2/MWh", year=year)).findings[0]
+        for year in (2020, 2021)
+    ]
+    assert [found.severity for found in told] == [Severity.WARNING, Severity.NOTE]
 
 
 def test_no_factor_for_the_year_gives_no_fact_and_says_so():

@@ -11,7 +11,7 @@ from esg_report.derive.option import Option, Way
 from esg_report.derive.pointing import where_is, where_of, where_of_source
 from esg_report.derive.rules import Rules
 from esg_report.model.fact import Fact, Key
-from esg_report.model.factor import Chosen
+from esg_report.model.factor import Chosen, Factor
 from esg_report.model.finding import Argument, Finding, Severity, Where, finding
 from esg_report.model.period import Period
 from esg_report.model.place import Place
@@ -43,6 +43,7 @@ _ROLLED = {
     "maximum over places": Text("各厂区最大值", "largest of the sites"),
 }
 _MOST_RELATED = 12  # cells named beside a finding
+_MOST_YEARS_OLD = 3  # a value that stands in for a period may be this much older
 _MOST_QUOTED = 4  # inputs whose values are quoted
 
 
@@ -119,7 +120,7 @@ def stands_in(chosen: Chosen, key: Key, rules: Rules) -> Finding | None:
         return None
     return finding(
         "D119" if kept else "D111",
-        Severity.NOTE,
+        Severity.WARNING if not kept and _is_old(factor, key.period) else Severity.NOTE,
         Where(),
         factor=factor.label,
         id=factor.id,
@@ -127,6 +128,13 @@ def stands_in(chosen: Chosen, key: Key, rules: Rules) -> Finding | None:
         period=str(key.period),
         region=factor.region,
     )
+
+
+def _is_old(factor: Factor, period: Period) -> bool:
+    """Whether a published value is of a year too long before a period to stand in for it without a question."""
+    typed = factor.citation.year[:4]
+    year = int(typed) if typed.isdecimal() else factor.valid_to.year if factor.valid_to is not None else None
+    return year is not None and period.start.year - year > _MOST_YEARS_OLD
 
 
 def entered_by_rule(fact: Fact, rules: Rules) -> Finding:
