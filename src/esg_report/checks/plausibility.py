@@ -97,10 +97,13 @@ def outside_plausible(facts: FactSet, catalogue: Catalogue, units: UnitTable) ->
 
 @check("P104", Severity.ERROR)
 def below_zero(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
-    """A quantity below zero; money may be lost, quantities may not."""
+    """A stated quantity below zero; money may be lost, quantities may not. What follows from it is not told again.
+
+    A computed one is told where all that it was computed from is above zero: sold more than generated.
+    """
     for figure in _numbers(facts, catalogue, units):
         fact, metric, _ = figure
-        if _is_below_zero(figure, units):
+        if _is_below_zero(figure, units) and not (fact.is_derived and _rests_on_below_zero(facts, fact)):
             yield Hit(where_of(fact), _about(fact, metric, units), _beneath(facts, fact))
 
 
@@ -176,6 +179,12 @@ def _numbers(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator
 def _reported(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Figure]:
     """Each figure that the factory states itself."""
     yield from (figure for figure in _numbers(facts, catalogue, units) if not figure[0].is_derived)
+
+
+def _rests_on_below_zero(facts: FactSet, fact: Fact) -> bool:
+    """Whether a stated or another computed figure below zero is among what a figure was computed from."""
+    beneath = (one for one in facts.closure([fact.key]) if one.key != fact.key)
+    return any(one.number is not None and one.number < 0 for one in beneath)
 
 
 def _about(fact: Fact, metric: Metric, units: UnitTable) -> dict[str, Argument]:
