@@ -29,7 +29,9 @@ def made(write):
 
 def test_the_published_schema_is_that_of_the_nouns():
     wanted = schema_of(Report, SCHEMA)
-    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == wanted, "run scripts/convert/schema.py and read the difference"
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == wanted, (
+        "run scripts/convert/schema.py and read the difference"
+    )
 
 
 def test_the_edition_keeps_its_schema(made):
