@@ -9,7 +9,8 @@ from esg_report.i18n.messages import render
 from esg_report.intake.project import read_project
 from esg_report.model.metric import Catalogue, Question
 from esg_report.model.text import Language, Text, Told
-from esg_report.strict_yaml import loads
+from esg_report.reference.load import catalogue
+from esg_report.strict_yaml import StrictYamlError, loads
 
 WHO = "organisation: {zh: 示例厂, en: Example Plant}\nshort_name: {zh: 示例}\n"
 WHERE = "places:\n  - {id: plant, kind: company, name: {zh: 示例厂}, region: CN-BJ}\n"
@@ -104,3 +105,42 @@ def test_any_other_mistake_is_a_finding_at_its_line_and_the_default_holds(line, 
     assert said.project.languages == (Language.ZH, Language.EN)
     assert said.project.look.brand == "#276855"
     assert said.project.approval is None
+
+
+@pytest.mark.parametrize(
+    ("said", "likely"),
+    [("北京", "CN-BJ"), ("北京市", "CN-BJ"), ("cn-bj", "CN-BJ"), ("CN-SHH", "CN-SH"), ("上海", "CN-SH")],
+)
+def test_a_region_that_is_no_code_is_told_at_its_line_with_the_likely_one(said, likely):
+    text = (
+        WHO + "year: 2025\nplaces:\n  - {id: plant, kind: company, name: {zh: 厂, en: Plant}, region: " + said + "}\n"
+    )
+    _, findings = read_project(loads(text, name="project.yaml"), catalogue=catalogue())
+    line = text[: text.index("region:")].count("\n") + 1
+    assert [(one.code, one.where.cell, dict(one.arguments)["likely"]) for one in findings] == [
+        ("P008", str(line), likely)
+    ]
+
+
+@pytest.mark.parametrize("said", ["CN-BJ", "CN", "DE", "US-CA"])
+def test_a_region_of_a_known_or_a_foreign_code_holds(said):
+    text = (
+        WHO + "year: 2025\nplaces:\n  - {id: plant, kind: company, name: {zh: 厂, en: Plant}, region: " + said + "}\n"
+    )
+    assert read_project(loads(text, name="project.yaml"), catalogue=catalogue())[1] == ()
+
+
+def test_an_unknown_parent_is_told_in_chinese_with_the_places_there_are():
+    text = WHO + "year: 2025\nplaces:\n  - {id: plant, kind: company, name: {zh: 厂}}\n"
+    with pytest.raises(StrictYamlError) as raised:
+        read(text + "  - {id: f2, kind: site, parent: plnt, name: {zh: 二厂}}\n")
+    assert "“f2”的上级“plnt”不在场所之中，可写：plant" in raised.value.zh
+
+
+def test_a_slip_in_a_question_is_told_with_the_nearest_questions_alone():
+    _, findings = read_project(
+        loads(WHO + "year: 2025\n" + WHERE + "applies: {has_hydrogn: yes}\n", name="project.yaml"), catalogue=CATALOGUE
+    )
+    (known,) = [dict(one.arguments)["known"] for one in findings]
+    assert "has_hydrogen" in known.zh
+    assert len(known.zh.split("、")) <= 6

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from esg_report.intake.words import close_names
 from esg_report.model.document import Look
 from esg_report.model.factor import Factor, Limit
-from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.finding import Argument, Finding, Severity, Where, finding
 from esg_report.model.metric import Catalogue
 from esg_report.model.period import Period
 from esg_report.model.place import Place, Places
@@ -27,6 +29,7 @@ OMISSION_KINDS = ("not_applicable", "confidential", "unavailable", "prohibited")
 GWP_SETS = ("ar4", "ar5", "ar6")
 MOST_YEARS = 10
 _ADDRESS = re.compile(r"[^\s:]+:\S+")
+_REGION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
@@ -82,7 +85,7 @@ class _Reader:
             self.findings.append(misread("P001", trouble))
             return default
 
-    def refuse(self, code: str, at: str, **arguments: str) -> None:
+    def refuse(self, code: str, at: str, **arguments: Argument) -> None:
         """A finding at a key of the file."""
         sub = self.tree.get(at)
         line = str(sub.line) if sub else ""
@@ -111,6 +114,7 @@ def read_project(tree: Tree, *, catalogue: Catalogue) -> tuple[ProjectFile, tupl
         period=_period(tree),
         places=_places(tree),
     )
+    _regions(tree, catalogue, reader)
     given = {key: value for key, value in values.items() if value is not None}
     if "published" in given:
         given["published"] = str(given["published"])
@@ -125,8 +129,14 @@ def _allowed(tree: Tree, reader: _Reader) -> set[str]:
     for key, sub in tree.items():
         if key not in KNOWN:
             where = Where(FILE, cell=str(sub.line))
-            reader.findings.append(finding("P002", Severity.ERROR, where, key=key, known=", ".join(KNOWN)))
+            reader.findings.append(finding("P002", Severity.ERROR, where, key=key, known=_close(key, KNOWN)))
     return {key for key in tree.keys() if key in KNOWN}  # noqa: SIM118 - a Tree is no dict
+
+
+def _close(said: str, known: Iterable[str]) -> Text:
+    """The names that look most like what was typed; a few of all where none does."""
+    names = close_names(said, known)
+    return Text("、".join(names), ", ".join(names))
 
 
 def _period(tree: Tree) -> Period:
@@ -162,7 +172,44 @@ def _places(tree: Tree) -> Places:
     try:
         return Places(nodes)
     except ValueError as trouble:
-        raise sub.error(Text(f"场所写法有误：{trouble}", str(trouble))) from trouble
+        raise sub.error(Text(f"场所写法有误：{_in_chinese(nodes, parents)}", str(trouble))) from trouble
+
+
+def _in_chinese(nodes: tuple[Place, ...], parents: dict[str, str | None]) -> str:
+    """What is wrong with a tree of places: a parent that is none of them, else an id that two share."""
+    lost = next(
+        ((name, parent) for name, parent in parents.items() if parent is not None and parent not in parents), None
+    )
+    if lost is not None:
+        return (
+            f"“{lost[0]}”的上级“{lost[1]}”不在场所之中，可写：{'、'.join(name for name in parents if name != lost[0])}"
+        )
+    ids = [place.id for place in nodes]
+    return f"两个场所的编号都是“{next(one for one in ids if ids.count(one) > 1)}”"
+
+
+def _regions(tree: Tree, catalogue: Catalogue, reader: _Reader) -> None:
+    """A finding at the line of every region that is no code: of those known, or of another country's shape."""
+    known = {term.id: term.label for term in catalogue.terms.values() if term.kind == "region"}
+    for part in tree["places"].each() if known else ():
+        said = part.get("region")
+        code = into(str, said) if said is not None else ""
+        if said is None or not code or code in known or (_REGION.fullmatch(code) and not code.startswith("CN")):
+            continue
+        likely = _likely_region(code, known)
+        reader.findings.append(
+            finding("P008", Severity.ERROR, Where(FILE, cell=str(said.line)), found=code, likely=likely)
+        )
+
+
+def _likely_region(said: str, known: dict[str, Text]) -> str:
+    """The code of the region whose name or code the words hold or resemble; Beijing's as an example where none does."""
+    folded = said.casefold()
+    for code, label in known.items():
+        names = (label.zh, label.en.casefold(), code.casefold())
+        if any(name and (name in folded or folded in name) for name in names[:2]) or names[2] == folded:
+            return code
+    return next(iter(get_close_matches(said.upper(), known, n=1)), "CN-BJ")
 
 
 def _checked(project: Project, reader: _Reader, catalogue: Catalogue) -> Project:
@@ -194,7 +241,7 @@ def _listed(project: Project, reader: _Reader, catalogue: Catalogue) -> Project:
         if question in catalogue.questions:
             applies.append((question, answer))
         else:
-            reader.refuse("P004", "applies", question=question, known=", ".join(sorted(catalogue.questions)))
+            reader.refuse("P004", "applies", question=question, known=_close(question, sorted(catalogue.questions)))
     omissions = []
     for omission in project.omissions:
         if not _ADDRESS.fullmatch(omission.address):
