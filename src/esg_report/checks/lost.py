@@ -10,7 +10,7 @@ from decimal import Decimal
 from esg_report.checks.check import Hit, check
 from esg_report.checks.figures import is_of_months, known, stated, titled, where_of
 from esg_report.model.fact import Fact, FactSet, Key, Qualifier
-from esg_report.model.finding import Severity, Where
+from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import Catalogue
 from esg_report.model.period import Period
 from esg_report.model.project import Material
@@ -33,16 +33,16 @@ def part_left_out(facts: FactSet, catalogue: Catalogue, units: UnitTable, materi
         for part in () if before is None else _gone(before, facts, year, set()):
             totals.setdefault(part.key, []).append(catalogue.metric(total.metric).label)
     for key, labels in totals.items():
-        part, missing = facts.get(key), _in_year(key, year)
-        if part is not None:
-            arguments = {
-                "metric": titled(part, catalogue),
+        gone = facts.get(key)
+        if gone is not None:
+            arguments: dict[str, Argument] = {
+                "metric": titled(gone, catalogue),
                 "period": str(year),
                 "before": str(key.period),
-                "value": stated(part, units),
+                "value": stated(gone, units),
                 "totals": _listed(labels),
             }
-            yield Hit(_row_of(part, missing), arguments)
+            yield Hit(_row_of(gone, _in_year(key, year)), arguments)
 
 
 def _totals(facts: FactSet, catalogue: Catalogue, material: Material) -> Iterator[Fact]:
@@ -85,7 +85,7 @@ def stroke_after_a_number(facts: FactSet, catalogue: Catalogue, units: UnitTable
     """A stroke, read as not applicable, where the year before has a number."""
     for fact, before in _strokes(facts):
         if before is not None and before.number is not None:
-            arguments = {
+            arguments: dict[str, Argument] = {
                 "metric": titled(fact, catalogue),
                 "period": str(fact.period),
                 "before": str(before.period),
