@@ -39,7 +39,8 @@ FORMATS = ("pdf", "html", "docx", "xlsx", "json")  # those of writers.registry, 
     "formats",
     multiple=True,
     type=click.Choice(FORMATS),
-    help=say("格式，可重复；默认 pdf", "format, repeatable; default pdf"),
+    metavar="FORMAT",
+    help=say(f"{'、'.join(FORMATS)}；可重复，默认 pdf", f"{', '.join(FORMATS)}; repeatable, default pdf"),
 )
 @click.option(
     "--out",
