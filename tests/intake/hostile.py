@@ -120,8 +120,9 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 504
 
 def archives() -> Iterator[Case]:
     sound = workbook()
-    for part in (1, 4, 30, len(sound) // 2, len(sound) - 1):
-        yield excel(f"a workbook cut after {part} bytes", sound[:part], "F108", "F109")
+    ends = {"1 byte": 1, "4 bytes": 4, "30 bytes": 30, "half of it": len(sound) // 2, "all but a byte": len(sound) - 1}
+    for name, end in ends.items():  # its length is no name: it changes with the hour
+        yield excel(f"a workbook cut after {name}", sound[:end], "F108", "F109")
     yield excel("an empty file", b"", "F105")
     yield excel("nothing but the end of a zip", b"PK\x05\x06" + b"\0" * 18, "F108", "F109")
     yield excel("a zip that is no workbook", zipped({"a.txt": b"x"}), "F109")
