@@ -219,6 +219,33 @@ def test_one_name_for_two_records_is_told_with_both_places(plant):
     assert got.argument("R112", "first_place") == "data/book.xlsx › 表 › A2"
 
 
+TWICE = "".join(
+    f"  - {{file: data/{name}.xlsx, sheet: 表, register: monitoring, place: plant, period: 2025}}\n" for name in "ab"
+)
+OUTLET = ["排放口编号", "污染物", "排放浓度（mg/m3）"]
+
+
+def test_one_entry_in_two_files_is_one_record_with_both_sources(plant):
+    plant.workbook({"表": [OUTLET, ["DA001", "NOx", 12.5]]}, "data/a.xlsx")
+    plant.workbook({"表": [[*OUTLET, "执行标准"], ["DA001", "NOx", 12.5, "DB11/139"]]}, "data/b.xlsx")
+    got = plant.read(TWICE)
+    (record,) = got.harvest.records
+    assert [str(source) for source in (record.source, *record.others)] == [
+        "data/a.xlsx › 表 › A2",
+        "data/b.xlsx › 表 › A2",
+    ]
+    assert record.get("basis") == Told("DB11/139", "DB11/139")
+    assert got.codes == []
+
+
+def test_one_name_for_different_entries_of_two_files_is_told_with_both_places(plant):
+    for name, basis in (("a", "DB11/139"), ("b", "DB11/501")):
+        plant.workbook({"表": [[*OUTLET, "执行标准"], ["DA001", "NOx", 12.5, basis]]}, f"data/{name}.xlsx")
+    got = plant.read(TWICE)
+    assert got.codes == [("R112", "data/b.xlsx › 表 › A2")]
+    assert got.argument("R112", "first_place") == "data/a.xlsx › 表 › A2"
+
+
 def test_a_declaration_of_none_belongs_to_a_place(two_sites):
     two_sites.workbook({"表": [["证书编号", "名称"], ["本年无此事项", None]]})
     got = two_sites.read("  - {file: data/book.xlsx, register: certificates}\n")

@@ -17,6 +17,7 @@ from esg_report.intake.ledger import read_ledger
 from esg_report.intake.meter import read_meter
 from esg_report.intake.project import misread
 from esg_report.intake.records import read_register
+from esg_report.intake.repeats import joined, says_the_same_entry
 from esg_report.intake.settle import where_of
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.workbook import Workbook, read_workbook
@@ -151,18 +152,27 @@ class Ledgers:
                     self.harvest.note("F116", Where(book.file), sheets=", ".join(held))
 
     def _repeated_records(self) -> None:
-        """Records of one place and period whose keys are alike: one entry typed twice, or two that share a name."""
-        met: dict[tuple[object, ...], Record] = {}
+        """Records of one place and period whose keys are alike.
+
+        Of two files that agree they are one, with two sources: a form that was filled from a ledger. Else it is one
+        entry typed twice, or two that share a name, and told.
+        """
+        met: dict[tuple[object, ...], int] = {}
+        kept: list[Record] = []
         for record in self.harvest.records:
             register = self.lexicon.catalogue.registers[record.register]
-            keys = tuple(record.get(key) for key in register.keys)
-            if not keys:
+            keys = tuple(record.get(key) for key in register.keys) or record.cells
+            at = met.setdefault((record.register, record.place, record.period, keys), len(kept))
+            first = kept[at] if at < len(kept) else record
+            if first is not record and says_the_same_entry(first, record):
+                kept[at] = joined(first, record, register)
                 continue
-            first = met.setdefault((record.register, record.place, record.period, keys), record)
-            if first is not record:
+            kept.append(record)
+            if first is not record and register.keys:
                 name = " / ".join(str(key) for key in keys if key is not None)
                 where = where_of(record.source)
                 self.harvest.error("R112", where, first_place=str(where_of(first.source)), name=name)
+        self.harvest.records[:] = kept
 
     def _name(self, path: str) -> str:
         return str(PurePosixPath(path.strip().replace("\\", "/")))

@@ -79,6 +79,7 @@ class Record:
     cells: tuple[tuple[str, CellValue], ...]  # column id and value, in column order; blank cells are absent
     source: Source
     spots: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # column id and its cell, as CellRef.cell
+    others: tuple[Source, ...] = field(default=(), compare=False)  # further sources of the same entry
 
     def get(self, column: str) -> CellValue | None:
         """The value of a column, or None where the cell is blank."""
