@@ -113,11 +113,21 @@ def assemble_material(material: Material, own: Extended, *, final: bool = False)
     )
     chapters = (*body.chapters, *_back(reference, material, facts, body, disclosures))
     findings = sorted(
-        {*examined.findings, *body.findings, *body_findings},
+        {*examined.findings, *_told_once(body.findings, body_findings), *body_findings},
         key=lambda found: (found.order, str(found.arguments)),
     )
     document = _document(reference, material, facts, chapters, tuple(findings), final=final)
     return Assembled(document, facts, material, disclosures, tuple(findings), reference)
+
+
+def _told_once(composed: tuple[Finding, ...], checked: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What composing tells, without bare numerals (C105) of which a check tells that they nearly state a figure."""
+    nearer = {(found.where, dict(found.arguments)["number"]) for found in checked if found.code == "T101"}
+    return tuple(
+        found
+        for found in composed
+        if found.code != "C105" or (found.where, dict(found.arguments)["number"]) not in nearer
+    )
 
 
 def examine(folder: Path) -> Examined:

@@ -471,6 +471,8 @@ def test_months_that_lack_leave_no_year_and_are_named():
     assert at(made, "plant/power/2024") is None
     (found,) = made.findings
     assert (found.code, dict(found.arguments)["months"]) == ("D101", "2024-03, 2024-07")
+    assert (found.where.file, found.where.sheet) == ("data/form.xlsx", "2024")  # of the first month that is there
+    assert found.where.key == "plant/power/2024"
 
 
 def test_a_reported_year_stands_and_a_differing_sum_of_months_is_told():

@@ -37,6 +37,12 @@ def test_slots_take_the_arguments_of_the_language(words):
     assert render(one, Language.EN).text == "'Electricity' holds '{x} 度', not a number"
 
 
+def test_a_list_takes_the_comma_of_the_language_and_what_was_typed_stays():
+    one = finding("B102", Severity.ERROR, Where("a.xlsx"), candidates="energy.a, energy.b", label="x, y")
+    zh, en = (render(one, language).text for language in (Language.ZH, Language.EN))
+    assert ("energy.a、energy.b" in zh, "x, y" in zh, "energy.a, energy.b" in en) == (True, True, True)
+
+
 def test_words_of_the_factory_are_shown_in_the_language_they_are_in(words):
     one = finding("I101", Severity.ERROR, Where("a.xlsx"), raw="x", metric=Told(zh="北厂区"))
     assert render(one, Language.EN).text == "'北厂区' holds 'x', not a number"

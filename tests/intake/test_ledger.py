@@ -328,6 +328,7 @@ def test_a_place_column_fills_down_inside_its_merged_range_only(two_sites):
         ("north", "energy.natural_gas"),
     }
     assert got.codes == [("B104", "data/book.xlsx › 表 › B4"), ("B115", "data/book.xlsx › 表 › A5")]
+    assert "北厂区" in got.argument("B115", "known").zh
 
 
 def test_one_number_merged_over_two_rows_is_a_joint_figure_and_not_divided(two_sites):

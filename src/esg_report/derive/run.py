@@ -100,7 +100,13 @@ def _told(metric: Metric, gaps: list[Gap], pool: Pool, rules: Rules) -> Iterator
     for gap in gaps:
         is_whole = gap.key.period.month is None and gap.key not in pool
         if is_whole and gap.months:
-            yield months_lack(gap.key, gap.months, rules)
+            held = tuple(
+                fact
+                for month in gap.key.period.months()
+                for fact in pool.at(metric.id, (gap.key.place, month))
+                if fact.members == gap.key.members
+            )
+            yield months_lack(gap.key, gap.months, held, rules)
         elif is_whole and gap.places and metric.formula is None and metric.aggregate is None:
             yield places_lack(gap.key, gap.places, rules)
 

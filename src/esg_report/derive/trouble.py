@@ -64,12 +64,14 @@ def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
     return finding(code, severity, where_is(option.key), **told)
 
 
-def months_lack(key: Key, months: tuple[Period, ...], rules: Rules) -> Finding:
-    """A year that has some months of a metric, and not all."""
+def months_lack(key: Key, months: tuple[Period, ...], held: tuple[Fact, ...], rules: Rules) -> Finding:
+    """A year that has some months of a metric, and not all; told at the cell of a month that is there."""
+    spots = [where_of_source(fact.source) for fact in held]
+    near = next((spot for spot in spots if spot.file), Where())
     return finding(
         "D101",
         Severity.WARNING,
-        where_is(key),
+        Where(near.file, near.sheet, near.cell, str(key)),
         metric=_label(key, rules),
         place=rules.places.get(key.place).name,
         period=str(key.period),

@@ -13,6 +13,7 @@ from esg_report.model.text import Language, Text, Told
 
 _FILE = Path(__file__).with_name("findings.yaml")
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_LISTS = frozenset({"candidates", "hidden", "known", "likely", "marks", "months", "near", "sheets", "topics", "years"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def render(finding: Finding, language: Language) -> Message:
         KeyError: The code has no entry, or a slot has no argument: a fault of the house, found by tests.
     """
     wording = wordings()[finding.code]
-    slots = {name: _said(argument, language) for name, argument in finding.arguments}
+    slots = {name: _listed(name, _said(argument, language), language) for name, argument in finding.arguments}
     texts = (wording.title, wording.message, wording.why, wording.fix, wording.example)
     return Message(*(_filled(text.of(language), slots) if text else "" for text in texts))
 
@@ -75,6 +76,11 @@ def _said(argument: Argument, language: Language) -> str:
             return argument.best(language)
         case _:
             return argument
+
+
+def _listed(name: str, said: str, language: Language) -> str:
+    """A list of names with the comma of the language; what was typed is left as it is."""
+    return said.replace(", ", "、") if name in _LISTS and language is Language.ZH else said
 
 
 def _filled(words: str, slots: dict[str, str]) -> str:

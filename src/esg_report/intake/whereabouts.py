@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from esg_report.intake.bindings import Frame
 from esg_report.intake.grid import Cell, Grid
 from esg_report.intake.harvest import Harvest, Lexicon
+from esg_report.model.text import Language, Text
 
 
 @dataclass(slots=True)
@@ -38,7 +39,10 @@ class Whereabouts:
         if cell is not None:
             named = self.lexicon.places.find(cell.text) or self.lexicon.places.find(cell.raw)
             if named is None:
-                known = ", ".join(place.id for place in self.lexicon.places)
+                known = Text(
+                    "、".join(place.name.best(Language.ZH) for place in self.lexicon.places),
+                    ", ".join(place.name.best(Language.EN) for place in self.lexicon.places),
+                )
                 self.harvest.error("B115", self.grid.where(cell), known=known, named=cell.text)
             return named.id if named else None
         place = self.block or self.frame.place or self.lexicon.only_place
