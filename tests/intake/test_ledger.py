@@ -455,6 +455,15 @@ def test_a_point_that_may_be_a_lost_comma_is_refused_beside_its_neighbours(plant
     assert sorted(value for value, _ in got.values.values()) == ["8950", "9012"]
 
 
+def test_only_a_cell_with_likely_readings_offers_some(plant):
+    plant.workbook(
+        {"表": [["项目", "2024年", "2025年"], ["外购电量（kWh）", "若干", "9.104"], ["天然气（m3）", 8950, 9]]}
+    )
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
+    assert got.codes == [("I101", "data/book.xlsx › 表 › B2")]
+    assert got.argument("I101", "likely") == ""
+
+
 def test_quality_and_note_may_stand_in_columns(plant):
     rows = [
         ["项目", "2025年", "数据来源", "备注"],

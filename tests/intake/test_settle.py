@@ -8,7 +8,7 @@ from esg_report.intake.settle import settle
 from esg_report.model.fact import Fact, Qualifier
 from esg_report.model.period import Period
 from esg_report.model.source import CellRef
-from esg_report.reference.load import unit_table
+from esg_report.reference.load import catalogue, unit_table
 
 
 def fact(value, unit, cell, qualifier=Qualifier.EXACT):
@@ -72,3 +72,8 @@ def test_an_exact_and_an_approximate_value_are_not_alike():
 def test_one_cell_bound_twice_is_one_source():
     facts, findings = settled(fact("5", "kWh", "C1"), fact("5", "kWh", "C1"))
     assert (next(iter(facts)).others, findings) == ((), ())
+
+
+def test_two_values_of_one_figure_are_told_by_its_name():
+    _, (found,) = settle((fact("1", "kWh", "C1"), fact("2", "kWh", "D9")), units=unit_table(), catalogue=catalogue())
+    assert dict(found.arguments)["metric"] == catalogue().metric("energy.electricity").label

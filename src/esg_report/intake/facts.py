@@ -189,7 +189,8 @@ class FactMaker:
             self.harvest.error(code, where, metric=slot.metric.label, raw=cell.raw)
             return
         likely = ", ".join(self._offered(reading) for reading in refusal.likely)
-        offered: Text | str = likely or Text("无", "none")
+        zh = likely.replace(", ", "、")
+        offered: Text | str = Text(f"。可能的读法：{zh}", f"; it may mean: {likely}") if likely else ""
         self.harvest.error("I101", where, likely=offered, metric=slot.metric.label, raw=cell.raw, reason=refusal.text)
 
     def _offered(self, reading: Reading) -> str:

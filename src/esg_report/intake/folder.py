@@ -64,7 +64,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     shelf, said, table = start.shelf, start.said, start.lexicon.units
     harvest = Ledgers(shelf, start.lexicon).read(said.bindings)
     project, differences = with_answers(said.project, harvest.forms, catalogue)
-    facts, conflicts = settle(harvest.facts, units=table)
+    facts, conflicts = settle(harvest.facts, units=table, catalogue=catalogue)
     passages, prose_findings, prose_files = read_narrative(shelf.folder)
     memory, memory_findings = read_memory(shelf)
     passages, records, stale = with_memory(passages, harvest.records, memory)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from esg_report.model.fact import Fact, FactSet, Key, Qualifier
 from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.model.metric import Catalogue
 from esg_report.model.source import CellRef, Source, TextSpan
 from esg_report.quantity.rounding import rounded
 from esg_report.quantity.units import UnitError, UnitTable
@@ -15,10 +16,13 @@ from esg_report.quantity.units import UnitError, UnitTable
 _ZEROS = frozenset({Qualifier.EXACT, Qualifier.STATED_ZERO})
 
 
-def settle(facts: Iterable[Fact], *, units: UnitTable) -> tuple[FactSet, tuple[Finding, ...]]:
+def settle(
+    facts: Iterable[Fact], *, units: UnitTable, catalogue: Catalogue | None = None
+) -> tuple[FactSet, tuple[Finding, ...]]:
     """Let the first fact of an address stand; later ones join its sources where they say the same.
 
-    The same: equal after conversion, at the precision of the coarser. Others are findings that name both cells.
+    The same: equal after conversion, at the precision of the coarser. Others are findings that name both cells, and
+    the metric by its label where a catalogue is given.
     """
     chosen: dict[Key, Fact] = {}
     findings: list[Finding] = []
@@ -31,7 +35,7 @@ def settle(facts: Iterable[Fact], *, units: UnitTable) -> tuple[FactSet, tuple[F
         elif says_the_same(first, fact, units):
             chosen[fact.key] = replace(first, others=(*first.others, fact.source, *fact.others))
         else:
-            findings.append(_conflict(first, fact))
+            findings.append(_conflict(first, fact, catalogue))
     return FactSet.of(chosen.values()), tuple(findings)
 
 
@@ -76,7 +80,7 @@ def _same_cell(one: Source, other: Source) -> bool:
     return isinstance(one, CellRef) and one == other
 
 
-def _conflict(first: Fact, later: Fact) -> Finding:
+def _conflict(first: Fact, later: Fact, catalogue: Catalogue | None) -> Finding:
     here = where_of(later.source)
     there = where_of(first.source)
     return finding(
@@ -86,7 +90,7 @@ def _conflict(first: Fact, later: Fact) -> Finding:
         first_place=str(there),
         first=_raw(first),
         later=_raw(later),
-        metric=first.metric,
+        metric=catalogue.metric(first.metric).label if catalogue is not None else first.metric,
     )
 
 
