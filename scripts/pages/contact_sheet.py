@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-CHOSEN = (1, 2, 7, 8, 12, 13, 20)
+CHOSEN = (1, 2, 7, 8, 9, 15, 16)
 WIDTH, GAP, GROUND = 300, 14, (128, 126, 120)
 
 
