@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from esg_report.intake.shelf import Shelf
 from esg_report.model.document import Asset
@@ -63,7 +64,7 @@ def _names(folder: Path) -> Iterator[str]:
 def _asset(name: str, data: bytes) -> Asset | Finding:
     where = Where(file=name)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("error")  # Pillow warns of bombs and of broken parts; either is refused
             with Image.open(BytesIO(data), formats=_FORMATS) as image:
                 pixels = image.width * image.height
@@ -76,6 +77,17 @@ def _asset(name: str, data: bytes) -> Asset | Finding:
         return _too_large(where, None)
     except (OSError, SyntaxError, ValueError, EOFError, MemoryError, Warning, TypeError, IndexError, KeyError) as error:
         return finding("N132", Severity.ERROR, where, reason=type(error).__name__)
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Refuse a picture that is cut short, also where the PDF engine told Pillow to fill such ones up."""
+    kept = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = kept
 
 
 def _too_large(where: Where, pixels: int | None) -> Finding:

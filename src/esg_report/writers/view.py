@@ -22,6 +22,7 @@ TITLE = {Language.ZH: (14, 36), Language.EN: (48, 80)}  # characters of a short 
 MOST_WINDOWS = 6
 MOST_LEADS = 3
 STEP = 10  # mm; the side column's height is told to the style sheet in such steps
+FEWEST_IN_KEY = 8  # windows; each says beside its section what it is drawn from
 
 
 def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
@@ -125,7 +126,7 @@ def _contents_entry(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
 
 
 def _key(document: Document, pen: Pen, scene: Scene) -> Plain:
-    """The key of windows: each with its article and what it is drawn from."""
+    """The key of windows: each with its article and what it is drawn from; none for a report of few articles."""
     quiet = Pen(document, pen.language, pen.also)
     groups = [
         (chapter, group)
@@ -133,6 +134,8 @@ def _key(document: Document, pen: Pen, scene: Scene) -> Plain:
         if chapter.role is Role.BODY
         for group in grouped(chapter.sections)
     ]
+    if len(groups) < FEWEST_IN_KEY:
+        return {"windows": []}
     return {
         "tab": quiet.alone(pen.language).word("part.windows"),
         "title": said("part.windows", pen),
