@@ -24,6 +24,7 @@ _LEFT = {"equipment", "transport", "culture", "management"}  # lists and small n
 _FEW = 20
 _STORED, _MADE, _GONE = "waste.hazardous.stored", "waste.hazardous.generated", "waste.hazardous.transferred"
 _RATIO = re.compile(r"([a-z][a-z0-9_.]*) / ([a-z][a-z0-9_.]*)")
+_DAY = re.compile(r"20\d\d-\d\d-\d\d")
 _YEAR = re.compile(r"(?<![-:\w])(20[12]\d)(?!\w)|(?<!\d)(20[12]\d)(?=年|-20[12]\d年)")
 
 
@@ -203,7 +204,7 @@ def _shift(sheet: Worksheet, years: int) -> None:
             if isinstance(cell.value, datetime | date):
                 cell.value = cell.value.replace(year=cell.value.year + years)
             elif isinstance(cell.value, str):
-                is_dated = "年" in cell.value or stamp_of(cell.value) is not None
+                is_dated = "年" in cell.value or stamp_of(cell.value) is not None or _DAY.fullmatch(cell.value)
                 cell.value = _shifted(cell.value, years) if is_dated else cell.value
             elif column_of(cell.coordinate) in named and isinstance(cell.value, int):
                 cell.value += years
