@@ -10,7 +10,10 @@ from types import ModuleType
 import pytest
 
 from esg_report.model.written import Edition
+from esg_report.writers.fontconfig import isolate
 from esg_report.writers.registry import WRITERS
+
+isolate()  # whichever test comes first may import the engine
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ _CLOSING = "，。、；：！？）》〉】』」〕｝’”"
 _OPENING = "（《〈【『「〔｛‘“"
 _SPACES = (" ", "\u00a0")
 _EDGE = 0.1  # px; a box this near a line's start is at its start
+_LOOSEST = 0.35  # em; a wider gap between characters is no justification
 
 _log = logging.getLogger(__name__)
 
@@ -123,8 +124,12 @@ def _justify(context: Any, line: Any, extra_width: float) -> None:  # noqa: ANN4
     if first is not None and first.text[:1] in _OPENING and abs(first.position_x - line.position_x) < _EDGE:
         shift = first.style["font_size"] / 2
         extra_width += shift
-    if places := _expandable(line):
-        inline.add_word_spacing(context, line, extra_width / places, -shift)
+    if first is None or not (places := _expandable(line)):
+        return
+    spread = extra_width / places
+    if spread > _LOOSEST * first.style["font_size"]:
+        spread = 0.0  # a line before a long figure stays ragged: rivers read worse
+    inline.add_word_spacing(context, line, spread, -shift)
 
 
 def _text_boxes(box: Any, *, backwards: bool = False) -> Iterator[Any]:  # noqa: ANN401 - likewise
