@@ -136,7 +136,7 @@ def test_ctrl_c_stops_the_run_and_its_processes_and_leaves_no_file(tmp_path):
     ) as run:
         _wait_for(lambda: len(_workers(run.pid)) == 2)
         os.killpg(run.pid, signal.SIGINT)
-        out, err = run.communicate(timeout=20)
+        out, err = run.communicate(timeout=60)
     assert (run.returncode, out, err) == (130, "", "\nstopped\n")
     assert list(out_dir.glob("*")) == []
 

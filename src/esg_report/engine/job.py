@@ -9,7 +9,7 @@ import os
 import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -158,9 +158,17 @@ def _side_by_side(document: Document, apart: list[Order]) -> Iterator[dict[Futur
             yield running
         except BaseException:
             threads.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
+            _end(running)
             raise
+
+
+def _end(running: Iterable[Future[Written]]) -> None:
+    """End the processes behind these; one that is only just being started is not listed yet, so look again."""
+    waiting = list(running)
+    while waiting:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        waiting = list(wait(waiting, timeout=0.1).not_done)
 
 
 @contextmanager
