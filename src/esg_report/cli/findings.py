@@ -73,10 +73,13 @@ def _where_body(where: Where) -> dict[str, str]:
     return {"file": where.file, "sheet": where.sheet, "cell": where.cell, "key": where.key}
 
 
+_FOLLOW = frozenset({"C103"})  # a quoted figure lacks, mostly since a cell could not be read or a month is blank
+
+
 def _that_matter(findings: Sequence[Finding]) -> list[Finding]:
-    """The first ten, notes only where nothing graver is left."""
+    """The first ten, causes before what follows from them; notes only where nothing graver is left."""
     grave = [found for found in findings if found.severity is not Severity.NOTE]
-    return (grave or list(findings))[:MOST]
+    return sorted(grave or findings, key=lambda found: (found.severity.rank, found.code in _FOLLOW))[:MOST]
 
 
 def _by_sheet(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
