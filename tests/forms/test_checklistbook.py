@@ -1,5 +1,6 @@
 """The checklist workbook: a sheet a framework, signs beside colours, links, filters, and nothing that is a formula."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -9,13 +10,14 @@ import pytest
 from esg_report.disclose.plan import plan
 from esg_report.disclose.scorecard import scorecard
 from esg_report.forms.checklistbook import Standing, write_checklist
+from esg_report.model.calendar import Due
 from esg_report.model.checklist import Datum, Need
 from esg_report.model.fact import Fact, FactSet
 from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
 from esg_report.model.project import Project
 from esg_report.model.requirement import Disclosure, Status
-from esg_report.model.source import CellRef
+from esg_report.model.source import CellRef, Citation
 from esg_report.model.text import Text, Told
 from esg_report.reference import load
 
@@ -37,6 +39,11 @@ def disclosures():
     return tuple(told.get(one.code, Disclosure(one, Status.MISSING)) for framework in FRAMEWORKS for one in framework)
 
 
+LAW = Citation(Text("某法", "A law"), unverified=True)
+OPEN_DUE = Due(date(2026, 3, 31), Text("报送", "Report"), LAW, applies=None, question="is_listed")
+EXPIRY = Due(date(2026, 6, 30), Text("证书到期", "Last day"), CellRef("data/a.xlsx", "证书", "F4", "2026-06-30"))
+
+
 @pytest.fixture(scope="module")
 def data():
     places = Places((Place("plant", Told("某厂", "A plant"), PlaceKind.COMPANY),))
@@ -54,6 +61,7 @@ def data():
             {"s1": Text("能源消费", "Energy use")},
             {name: text for name, text in load.wordings().items() if name.startswith("collect.")},
             plan(needs, ["gri:GRI 302-1"]),
+            (OPEN_DUE, EXPIRY),
         )
     )
 
@@ -68,7 +76,15 @@ def row_of(sheet, code):
 
 
 def test_there_is_a_summary_a_scorecard_a_plan_and_a_sheet_a_framework(book):
-    assert book.sheetnames == ["汇总", "内部评分", "补充计划", "beautiful-factory-bj", "cn-env-disclosure", "gri"]
+    assert book.sheetnames == [
+        "汇总",
+        "内部评分",
+        "补充计划",
+        "日期",
+        "beautiful-factory-bj",
+        "cn-env-disclosure",
+        "gri",
+    ]
 
 
 def test_each_clause_has_its_row_with_sign_and_words(book):
@@ -133,6 +149,14 @@ def test_the_plan_says_who_has_a_datum_and_what_it_closes(book):
         "gri:GRI 305-3",
     ]
     assert book["补充计划"]["F6"].value == "gri:GRI 302-1"
+
+
+def test_the_calendar_says_what_is_due_on_what_condition_and_by_which_source(book):
+    first, second = ([cell.value for cell in row] for row in book["日期"].iter_rows(min_row=5, max_row=6))
+    assert first[0] == "2026-03-31"
+    assert first[3].startswith("请先确认：企业是否为上市公司")
+    assert first[4] == "某法（日期待核实）\nA law (date to be confirmed)"
+    assert second == ["2026-06-30", "证书到期\nLast day", "", "", "data/a.xlsx › 证书 › F4"]
 
 
 def test_two_runs_give_the_same_bytes(data):

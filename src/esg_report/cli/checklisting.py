@@ -10,6 +10,7 @@ from esg_report.cli.words import say, spoken
 from esg_report.compose.checklists import checklists
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import house_line
+from esg_report.forms.checklist_calendar import condition, day_of, source_of
 from esg_report.forms.checklist_plan import capped, taken_up
 from esg_report.forms.checklist_words import Reader
 from esg_report.forms.checklistbook import Standing
@@ -49,7 +50,9 @@ def as_json(standing: Standing) -> dict[str, object]:
         "disclosures": plain(standing.disclosures),
         "scorecards": plain(standing.scorecards),
     }
-    return body if standing.plan is None else {**body, "plan": plain(standing.plan)}
+    return (
+        body if standing.plan is None else {**body, "plan": plain(standing.plan), "calendar": plain(standing.calendar)}
+    )
 
 
 def as_page(standing: Standing, made: Assembled) -> bytes:
@@ -75,7 +78,7 @@ def _plan_lines(standing: Standing) -> Iterator[str]:
     for choice, datum in taken_up(plan):
         who, origin = reader.who(datum).of(spoken()), reader.origin(datum).of(spoken())
         yield f"{len(choice.data):>3}  {reader.datum(datum).of(spoken())}"
-        yield f"     {say('掌握：', 'kept by: ')}{who}；{say('来源：', 'from: ')}{origin}"
+        yield f"     {say('掌握：', 'kept by: ')}{who}{say('；', '; ')}{say('来源：', 'from: ')}{origin}"
         yield f"     {say('补到此项共可披露：', 'clauses closed so far: ')}{len(choice.closes)}"
     if plan.choices:
         yield say("随之披露：", "closed: ") + capped(list(plan.choices[-1].closes))
@@ -85,3 +88,8 @@ def _plan_lines(standing: Standing) -> Iterator[str]:
         else say("逐步择优并交换改进", "grown step by step and improved by exchanges")
     )
     yield say("方法：", "how: ") + how
+    yield say("== 报告期后的法定日期与证书到期日", "== statutory dates and last days of documents after the period")
+    for due in standing.calendar:
+        yield f"{day_of(due).of(spoken())}  {due.title.of(spoken())}"
+        said = (due.note, condition(due, standing.catalogue), source_of(due))
+        yield "     " + say("；", "; ").join(text.of(spoken()) for text in said if text is not None)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from esg_report.cli.words import listed
+from esg_report.disclose.calendar import calendar
 from esg_report.disclose.evaluate import disclose
 from esg_report.disclose.needs import needs
 from esg_report.disclose.plan import plan
 from esg_report.disclose.scorecard import scorecard
 from esg_report.errors import UsageError
 from esg_report.forms.checklistbook import Standing
+from esg_report.model.calendar import Due
+from esg_report.model.checklist import Plan
 from esg_report.model.document import Chapter, Role, Section
 from esg_report.model.passage import Mark, Words
 from esg_report.model.requirement import Framework
@@ -42,8 +45,12 @@ def standing_of(made: Assembled, frameworks: tuple[Framework, ...], *, with_plan
     disclosures = disclose(
         frameworks, shown, facts=made.facts, material=made.material, catalogue=made.reference.catalogue
     )
-    planned = None
+    planned: Plan | None = None
+    days: tuple[Due, ...] = ()
     if with_plan:
+        days = calendar(
+            load.duties(), made.material, made.reference.catalogue, (framework.id for framework in frameworks)
+        )
         planned = plan(*needs(frameworks, disclosures, shown, facts=made.facts, material=made.material))
     return Standing(
         made.material.project,
@@ -55,6 +62,7 @@ def standing_of(made: Assembled, frameworks: tuple[Framework, ...], *, with_plan
         section_texts(made.document.chapters),
         {name: text for name, text in load.wordings().items() if name.startswith("collect.")},
         planned,
+        days,
     )
 
 

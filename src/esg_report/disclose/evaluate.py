@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from esg_report.disclose.answers import Report, answered, is_optional
+from esg_report.disclose.applicability import answer_to
 from esg_report.disclose.criteria import judge
 from esg_report.disclose.outcome import Extent, Outcome, all_of, any_of
 from esg_report.disclose.printed import Shelf, shelf
@@ -14,7 +15,6 @@ from esg_report.model.fact import FactSet
 from esg_report.model.metric import Catalogue
 from esg_report.model.printed import Appearance, Sort
 from esg_report.model.project import Material, Omission
-from esg_report.model.register import Filled
 from esg_report.model.requirement import Disclosure, Framework, Requirement, Status
 from esg_report.model.text import Language, Told
 
@@ -124,11 +124,7 @@ def _answered_no(clause: Requirement, material: Material, catalogue: Catalogue |
     if name is None:
         return None
     question = catalogue.questions.get(name) if catalogue is not None else None
-    answer = dict(material.project.applies).get(name)
-    if answer is None and question is not None and question.implied_by is not None:
-        state = material.records.state(question.implied_by, material.project.period)
-        answer = False if state is Filled.DECLARED_NONE else None
-    if answer is not False:
+    if answer_to(name, material, catalogue) is not False:
         return None
     return dict(material.project.applies_reasons).get(name) or answered_no(question, name)
 

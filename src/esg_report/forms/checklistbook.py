@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from esg_report.forms.checklist_calendar import write_calendar
 from esg_report.forms.checklist_paper import SIGN, Column, Page, Tint, tint_of, words
 from esg_report.forms.checklist_plan import write_plan
 from esg_report.forms.checklist_words import Reader
 from esg_report.i18n.phrases import phrase
+from esg_report.model.calendar import Due
 from esg_report.model.checklist import Plan, Score, Scorecard
 from esg_report.model.fact import FactSet
 from esg_report.model.metric import Catalogue
@@ -38,6 +40,7 @@ class Standing:
     sections: Mapping[str, Text]  # title of a section, by the part of an anchor before its first dot
     origins: Mapping[str, Text]  # wordings ``collect.TOPIC``
     plan: Plan | None = None
+    calendar: tuple[Due, ...] = ()
 
 
 def write_checklist(standing: Standing) -> bytes:
@@ -57,6 +60,7 @@ def write_checklist(standing: Standing) -> bytes:
     _scores(book, tint, standing)
     if standing.plan is not None:
         write_plan(book, tint, standing.plan, reader)
+        write_calendar(book, tint, standing.calendar, standing.catalogue)
     for framework in standing.frameworks:
         _framework(book, tint, standing, framework, names[framework.id], reader)
     book.close()

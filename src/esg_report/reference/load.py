@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from esg_report.model.calendar import Duty
 from esg_report.model.factor import Factor, FactorTable, Limit, LimitTable
 from esg_report.model.metric import Catalogue, Metric, Question, Term
 from esg_report.model.outline import Outline
@@ -68,6 +69,12 @@ def factors() -> FactorTable:
 def limits() -> LimitTable:
     """All published limits."""
     return LimitTable(tuple(_table("limits", tuple[Limit, ...]).values()))
+
+
+@cache
+def duties() -> tuple[Duty, ...]:
+    """Days that laws and frameworks set, in the order of the file."""
+    return tuple(_table("duties", tuple[Duty, ...]).values())
 
 
 @cache
