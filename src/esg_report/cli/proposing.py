@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from openpyxl.utils import get_column_letter
-
 from esg_report.cli.words import say
+from esg_report.intake.grid import column_letters
 from esg_report.intake.proposed import ProposedRow, ProposedSheet
 
 
@@ -45,7 +44,7 @@ def _row(row: ProposedRow) -> dict[str, object]:
         "row": row.row,
         "label": row.label,
         "metric": row.meant.metric,
-        "metrics": {get_column_letter(at): name for at, name in sorted(row.columns.items())},
+        "metrics": {column_letters(at): name for at, name in sorted(row.columns.items())},
         "members": dict(row.meant.members),
         "place": row.meant.place,
         "is_question": row.is_question,

@@ -12,6 +12,7 @@ from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.text import Text
 
 _CHUNK = 1 << 20
+_SEAM = 32  # bytes, more than a declaration's first word
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ENDLESS = Text("标签没有结束", "a tag without end")
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
@@ -89,7 +90,8 @@ def _refuse_members(archive: zipfile.ZipFile, where: Where) -> Finding | None:
                     return finding("F108", Severity.ERROR, where, reason=_ENDLESS)
                 if is_xml and (chunk.startswith(_WIDE) or b"\0" in chunk):  # UTF-16: nobody writes it, and it hides
                     return finding("F112", Severity.ERROR, where, member=info.filename)
-                if is_xml and any(word in tail + chunk for word in _DECLARATIONS):
+                seam = tail + chunk[:_SEAM]
+                if is_xml and any(word in chunk or word in seam for word in _DECLARATIONS):
                     return finding("F112", Severity.ERROR, where, member=info.filename)
-                tail = chunk[-32:]
+                tail = chunk[-_SEAM:]
     return None

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from openpyxl.utils import column_index_from_string
+from esg_report.intake.grid import column_number
 
 _SHEETS = "xl/worksheets/"
 _CHUNK = 1 << 20
+_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LAST_LETTER = len(_CAPITALS)  # columns of one letter
+_MOST_DIGITS = 7  # of a row
 _LONGEST_TAG = 1 << 20  # what goes on longer without a tag's end is cut anywhere: no sheet holds such
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -57,12 +60,12 @@ def measure(data: bytes) -> Extent:
 
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The XML in stretches that cut no tag."""
+    """The XML in stretches that cut no tag; where rows are short, no row."""
     with archive.open(info) as stream:
         tail = b""
         while chunk := stream.read(_CHUNK):
             held = tail + chunk
-            cut = held.rfind(b">") + 1
+            cut = max(held.rfind(b"<row"), 0) or held.rfind(b">") + 1
             yield held[:cut]
             tail = held[cut:]
             if len(tail) > _LONGEST_TAG:
@@ -72,17 +75,63 @@ def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _count(sheet: Extent, piece: bytes) -> None:
-    sheet.rows += _tags(piece, b"row", _ROW)
-    sheet.cells += _tags(piece, b"c", _CELL)
     sheet.has_bare_formulas = sheet.has_bare_formulas or (
         (b"<f" in piece or b":f" in piece) and _BARE.search(piece) is not None
     )
-    sheet.height = max(sheet.height, *map(int, set(_NUMBERS.findall(piece))), 0)
-    sheet.width = max(sheet.width, *(_column(letters) for letters in set(_LETTERS.findall(piece))), 0)
-    for tag in _MERGE.findall(piece):
+    if not _count_plain(sheet, piece):
+        _count_any(sheet, piece)
+    for tag in _MERGE.findall(piece) if b"mergeCell" in piece else ():
         for left, top, right, bottom in _MERGED.findall(tag):
             wide, high = _column(right) - _column(left) + 1, int(bottom) - int(top) + 1
             sheet.merged += max(wide, 0) * max(high, 0)
+
+
+def _count_plain(sheet: Extent, piece: bytes) -> bool:
+    """Count whole rows that are written as spreadsheet programs do; False, and nothing counted, for any others.
+
+    There, a row opens with its number, each cell in it with an address of that number, and no column is past Z. That is
+    looked for without making an object a cell, which takes four times as long.
+    """
+    bare = piece.translate(None, _CAPITALS)  # of each address, only the number is left
+    before, *rows = bare.split(b"<row ")
+    if not rows or b":row" in piece or b":c" in piece or _CELL.search(before):
+        return False
+    cells = height = 0
+    for row in rows:
+        number = row[3 : row.find(b'"', 3)] if row.startswith(b'r="') else b""
+        if not (number.isdigit() and len(number) <= _MOST_DIGITS):
+            return False
+        cells += row.count(b'<c r="' + number + b'"')
+        height = max(height, int(number))
+    if not cells == bare.count(b"<c") == piece.count(b'<c r="'):
+        return False
+    width = _plain_width(piece, sheet.width)
+    if width is None:
+        return False
+    sheet.rows += len(rows)
+    sheet.cells += cells
+    sheet.height, sheet.width = max(sheet.height, height), width
+    return True
+
+
+def _plain_width(piece: bytes, width: int) -> int | None:
+    """The last column of one letter, or ``width`` where that is further; None where a column has more letters."""
+    while width <= _LAST_LETTER:
+        further = bytes(_CAPITALS[width:])
+        match = re.search(rb'<c r="(?:[A-Z]{2}' + (b"|[" + further + b"]" if further else b"") + b")", piece)
+        if match is None:
+            return width
+        if match[0][-2:].isalpha():
+            return None
+        width = _column(match[0][-1:])
+    return None
+
+
+def _count_any(sheet: Extent, piece: bytes) -> None:
+    sheet.rows += _tags(piece, b"row", _ROW)
+    sheet.cells += _tags(piece, b"c", _CELL)
+    sheet.height = max(sheet.height, *map(int, set(_NUMBERS.findall(piece))), 0)
+    sheet.width = max(sheet.width, *(_column(letters) for letters in set(_LETTERS.findall(piece))), 0)
 
 
 def _tags(piece: bytes, name: bytes, pattern: re.Pattern[bytes]) -> int:
@@ -93,7 +142,4 @@ def _tags(piece: bytes, name: bytes, pattern: re.Pattern[bytes]) -> int:
 
 
 def _column(letters: bytes) -> int:
-    try:
-        return int(column_index_from_string(letters.decode()))
-    except ValueError:
-        return 0  # beyond XFD: no spreadsheet program writes it, and no reader takes it
+    return column_number(letters.decode()) or 0  # beyond XFD: no spreadsheet program writes it, and no reader takes it

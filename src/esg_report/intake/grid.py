@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from openpyxl.utils import column_index_from_string, get_column_letter
-
 from esg_report.model.finding import Where
 from esg_report.model.source import CellRef
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LAST_COLUMN = 16_384  # XFD
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff（）、，：])\s+(?=[\u3400-\u9fff（）、，：])")
 
@@ -31,7 +32,7 @@ class Cell:
     @property
     def address(self) -> str:
         """A1."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
     @property
     def text(self) -> str:
@@ -87,16 +88,26 @@ class RowCells(Mapping[tuple[int, int], Cell]):
         found = (self._at(row, column) for column in range(1, len(self._typed[row - 1]) + 1))
         return tuple(cell for cell in found if cell is not None)
 
+    def column(self, column: int, first: int, last: int) -> Iterator[Cell]:
+        """The cells of a column that hold something, from the first row to the last."""
+        for row, typed in enumerate(self._typed[max(first, 1) - 1 : last], max(first, 1)):
+            cell = _cell(row, column, typed[column - 1]) if 1 <= column <= len(typed) else None
+            if cell is not None:
+                yield cell
+
     def _at(self, row: int, column: int) -> Cell | None:
         if not (1 <= row <= self.height and 1 <= column <= len(self._typed[row - 1])):
             return None
-        value = self._typed[row - 1][column - 1]
-        if isinstance(value, str):
-            return Cell(row, column, value, value) if value.strip() else None
-        if value is None:
-            return None
-        read, raw = as_typed(value)
-        return Cell(row, column, read, raw)
+        return _cell(row, column, self._typed[row - 1][column - 1])
+
+
+def _cell(row: int, column: int, value: object) -> Cell | None:
+    if isinstance(value, str):
+        return Cell(row, column, value, value) if value and not value.isspace() else None
+    if value is None:
+        return None
+    read, raw = _float_as_typed(value) if type(value) is float else as_typed(value)
+    return Cell(row, column, read, raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +170,16 @@ class Grid:
         """The cells of a row that hold something, left to right."""
         return self.cells.row(row) if isinstance(self.cells, RowCells) else self._rows.get(row, ())
 
+    def column(self, column: int, first: int, last: int) -> Iterator[Cell]:
+        """The cells of a column that hold something, from the first row to the last; covered ones are absent."""
+        if isinstance(self.cells, RowCells):
+            yield from self.cells.column(column, first, last)
+            return
+        for row in range(first, min(last, self.height) + 1):
+            cell = self.cells.get((row, column))
+            if cell is not None:
+                yield cell
+
     def ref(self, cell: Cell) -> CellRef:
         """The cell as a source."""
         return CellRef(self.file, self.sheet, cell.address, cell.raw)
@@ -179,12 +200,25 @@ def name_key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
+@functools.lru_cache(maxsize=_LAST_COLUMN)
+def column_letters(number: int) -> str:
+    """A for 1, AA for 27."""
+    letters = ""
+    while number > 0:
+        number, place = divmod(number - 1, len(_LETTERS))
+        letters = _LETTERS[place] + letters
+    return letters
+
+
 def column_number(letters: str) -> int | None:
-    """1 for A; None where the letters are no column."""
-    try:
-        return int(column_index_from_string(letters.strip().upper()))
-    except ValueError:
-        return None
+    """1 for A, 16384 for XFD; None where the letters are no column that a spreadsheet program has."""
+    number = 0
+    for letter in letters.strip().upper():
+        place = _LETTERS.find(letter)
+        if place < 0 or number > _LAST_COLUMN:
+            return None
+        number = number * len(_LETTERS) + place + 1
+    return number if 0 < number <= _LAST_COLUMN else None
 
 
 def spot_of(address: str) -> tuple[int, int] | None:
@@ -212,6 +246,12 @@ def as_typed(value: object, number_format: str = "") -> tuple[object, str]:
     if isinstance(value, date | time):
         return value, value.isoformat()
     return value, str(value)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _float_as_typed(value: float) -> tuple[object, str]:
+    """As ``as_typed``; a meter shows the same few thousand figures again and again."""
+    return as_typed(value)
 
 
 def _plain(number: Decimal) -> str:

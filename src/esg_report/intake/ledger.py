@@ -9,7 +9,7 @@ from decimal import Decimal
 from esg_report.intake.bindings import CellRule, LedgerBinding, RowRule, ValueColumn
 from esg_report.intake.columns import Layout, compare_heads, head_unit, layout, looks_like_value
 from esg_report.intake.facts import DASHES, FactMaker
-from esg_report.intake.grid import Cell, Grid, spot_of
+from esg_report.intake.grid import Cell, Grid, column_letters, spot_of
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import bare_label, period_of, unit_in_label, unit_line, unit_named
 from esg_report.intake.labels import Labels
@@ -129,9 +129,7 @@ class _Reader:
         rows = sorted({row for row, _ in self.touched} & self.grid.hidden_rows)
         columns = sorted({column for _, column in self.touched} & self.grid.hidden_columns)
         if rows or columns:
-            from openpyxl.utils import get_column_letter
-
-            spots = [str(row) for row in rows] + [get_column_letter(column) for column in columns]
+            spots = [str(row) for row in rows] + [column_letters(column) for column in columns]
             self.harvest.note("I115", self.grid.where(), hidden=", ".join(spots))
 
     def _start(self, plan: Layout) -> int:

@@ -9,13 +9,12 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from openpyxl.utils import get_column_letter
-
 from esg_report.intake.bindings import MeterBinding
 from esg_report.intake.facts import FactMaker
-from esg_report.intake.grid import Cell, Grid
+from esg_report.intake.grid import Cell, Grid, column_letters
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import unit_in_label, unit_named
+from esg_report.intake.pause import no_collection
 from esg_report.intake.stamps import Stamp, listed, read_stamps
 from esg_report.model.fact import Fact, Members, Quality
 from esg_report.model.finding import Finding
@@ -45,7 +44,8 @@ def read_meter(binding: MeterBinding, grid: Grid, *, lexicon: Lexicon) -> Harves
 
     A month with a gap, a doubtful row or a reset gives a finding and no fact: a part of a month is no month.
     """
-    return _Meter(binding, grid, lexicon).read()
+    with no_collection():
+        return _Meter(binding, grid, lexicon).read()
 
 
 @dataclass(slots=True)
@@ -128,9 +128,7 @@ class _Meter:
         """The rows in order of time, one a moment; None, and a finding, where day and month cannot be told apart."""
         last = min(self.binding.frame.last_row or self.grid.height, self.grid.height)
         first = max(self.binding.frame.first_row, self._head() + 1)
-        at = [
-            cell for row in range(first, last + 1) if (cell := self.grid.at(row, self.binding.time_column)) is not None
-        ]
+        at = tuple(self.grid.column(self.binding.time_column, first, last))
         stamps = read_stamps(at, self.grid, day_first=self.binding.day_first)
         if isinstance(stamps, Finding):
             self.harvest.findings.append(stamps)
@@ -141,11 +139,12 @@ class _Meter:
         if stamps.moved:
             cell = self.grid.at(stamps.moved[0], self.binding.time_column)
             self.harvest.note("M109", self.grid.where(cell), count=str(len(stamps.moved)))
-        return self._once([point for stamp in stamps.moments if (point := self._point(stamp)) is not None])
+        cells = {cell.row: cell for cell in self.grid.column(self.binding.value_column, first, last)}
+        found = (self._point(stamp, cells.get(stamp.row)) for stamp in stamps.moments)
+        return self._once([point for point in found if point is not None])
 
-    def _point(self, stamp: Stamp) -> Point | None:
+    def _point(self, stamp: Stamp, cell: Cell | None) -> Point | None:
         """A row's value at the end of what it covers: the stamped moment, or the end of a day."""
-        cell = self.grid.at(stamp.row, self.binding.value_column)
         when = stamp.when + _DAY if stamp.is_day and self.binding.is_end_stamped else stamp.when
         if cell is None:
             return None  # a blank is a gap
@@ -195,11 +194,12 @@ class _Meter:
     def _sums(self, points: Sequence[Point], step: timedelta) -> Iterator[tuple[Period, Decimal, CellRef]]:
         """Months all of whose intervals are there; a row covers the step before its moment, or after it."""
         back = step if self.binding.is_end_stamped else timedelta(0)
-        by_month: dict[Period, list[Point]] = {}
+        by_month: dict[tuple[int, int], list[Point]] = {}
         for point in points:
             begin = point.when - back
-            by_month.setdefault(Period.of_month(begin.year, begin.month), []).append(point)
-        for month, held in by_month.items():
+            by_month.setdefault((begin.year, begin.month), []).append(point)
+        for (year, number), held in by_month.items():
+            month = Period.of_month(year, number)
             wanted = ((month.end - month.start) + _DAY) // step
             if len(held) == wanted:
                 yield month, sum((point.value for point in held), Decimal(0)), self._ref(held, "SUM")
@@ -232,7 +232,7 @@ class _Meter:
 
     def _ref(self, points: Sequence[Point], function: str) -> CellRef:
         """The cells of a month: the range that was summed, or the two readings."""
-        letter = get_column_letter(self.binding.value_column)
+        letter = column_letters(self.binding.value_column)
         rows = sorted(point.cell.row for point in points)
         area = f"{letter}{rows[0]}:{letter}{rows[-1]}"
         raw = f"{function}({area})" if function else f"{points[-1].cell.raw} - {points[0].cell.raw}"
@@ -252,7 +252,8 @@ def _months(points: Iterable[Point]) -> list[Period]:
     """The months in which the log has a reading, or both of whose ends it has; in order."""
     moments = {point.when for point in points}
     found = []
-    for month in sorted({Period.of_month(when.year, when.month) for when in moments}):
+    for year, number in sorted({(when.year, when.month) for when in moments}):
+        month = Period.of_month(year, number)
         begin, end = _bounds(month)
         if {begin, end} <= moments or any(begin < when < end for when in moments):
             found.append(month)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from openpyxl.utils import get_column_letter
-
-from esg_report.intake.grid import name_key
+from esg_report.intake.grid import column_letters, name_key
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.heads import bare_label, unit_in_label
 from esg_report.intake.meaning import Meant, Members
@@ -60,7 +58,7 @@ class _Block:
         else:
             yield from self._long()
         for number, text in self.sheet.unknown:
-            yield f"    # {get_column_letter(number)} {_one_line(text)}：{self._say(_HEAD)}"
+            yield f"    # {column_letters(number)} {_one_line(text)}：{self._say(_HEAD)}"
 
     def _nothing(self) -> Iterator[str]:
         where = f"{self.sheet.grid.file} › {self.sheet.grid.sheet}".rstrip(" ›")
@@ -75,27 +73,27 @@ class _Block:
 
     def _frame(self) -> Iterator[str]:
         if self.plan.place is not None:
-            yield f"    place_column: {get_column_letter(self.plan.place)}"
+            yield f"    place_column: {column_letters(self.plan.place)}"
         elif self.sheet.place is not None:
             yield f"    place: {self.sheet.place}" + (
                 "" if self.sheet.is_place_sure else f"  # ? {self._say(_NO_PLACE)}"
             )
         if self.plan.period is not None and not self.plan.dated:
-            yield f"    period_column: {get_column_letter(self.plan.period)}"
+            yield f"    period_column: {column_letters(self.plan.period)}"
         elif self.sheet.year is not None:
             yield f"    period: {self.sheet.year}" + ("" if self.sheet.is_year_sure else f"  # ? {self._say(_NO_YEAR)}")
 
     def _register(self, register: str) -> Iterator[str]:
         yield f"    register: {register}"
         for number, (head, column) in sorted(self.sheet.heads.items()):
-            yield f"    # {get_column_letter(number)} {_one_line(head)} = {column}"
+            yield f"    # {column_letters(number)} {_one_line(head)} = {column}"
 
     def _long(self) -> Iterator[str]:
-        yield f"    label_column: {get_column_letter(self.plan.label or 1)}"
+        yield f"    label_column: {column_letters(self.plan.label or 1)}"
         if self.plan.unit is not None:
-            yield f"    unit_column: {get_column_letter(self.plan.unit)}"
+            yield f"    unit_column: {column_letters(self.plan.unit)}"
         if self.plan.members:
-            yield f"    member_columns: {_columns({kind: get_column_letter(at) for kind, at in self.plan.members})}"
+            yield f"    member_columns: {_columns({kind: column_letters(at) for kind, at in self.plan.members})}"
         yield from self._values()
         yield "    rows:"
         yield from self._rules({})
@@ -103,34 +101,34 @@ class _Block:
     def _values(self) -> Iterator[str]:
         yield f"    head_row: {self.plan.head}"
         if not self.plan.dated:
-            yield f"    value_column: {get_column_letter(self.plan.values[0])}"
+            yield f"    value_column: {column_letters(self.plan.values[0])}"
             return
         first = self.plan.dated[0].period
         if self.plan.is_monthly and first is not None:
             yield f"    year: {first.start.year}"
-            months = {get_column_letter(one.column): one.period.start.month for one in self.plan.dated if one.period}
+            months = {column_letters(one.column): one.period.start.month for one in self.plan.dated if one.period}
             yield f"    months: {_columns(months)}"
             return
-        years = {get_column_letter(one.column): one.period.start.year for one in self.plan.dated if one.period}
+        years = {column_letters(one.column): one.period.start.year for one in self.plan.dated if one.period}
         yield f"    years: {_columns(years)}"
 
     def _wide(self) -> Iterator[str]:
         """Metrics by column: once for all rows where they are alike, else by the label of each."""
         yield f"    head_row: {self.plan.head}"
         columns = self.sheet.rows[0].columns
-        members = {kind: get_column_letter(at) for kind, at in self.plan.members}
+        members = {kind: column_letters(at) for kind, at in self.plan.members}
         is_alike = all(row.columns == columns for row in self.sheet.rows)
         every = not self.plan.kind or all(row.meant.members or not self._is_closed() for row in self.sheet.rows)
         if is_alike and every:
             if self.plan.kind and self.plan.label:
-                members[self.plan.kind] = get_column_letter(self.plan.label)
+                members[self.plan.kind] = column_letters(self.plan.label)
             if members:
                 yield f"    member_columns: {_columns(members)}"
-            yield f"    metrics: {_columns({get_column_letter(at): name for at, name in sorted(columns.items())})}"
+            yield f"    metrics: {_columns({column_letters(at): name for at, name in sorted(columns.items())})}"
             return
         if members:
             yield f"    member_columns: {_columns(members)}"
-        yield f"    label_column: {get_column_letter(self.plan.label or 1)}"
+        yield f"    label_column: {column_letters(self.plan.label or 1)}"
         yield "    rows:"
         yield from self._rules(_by_label(self.sheet.rows))
 
@@ -158,7 +156,7 @@ class _Block:
 
     def _question(self, row: ProposedRow) -> str:
         """Where, what, why, and what it may be."""
-        at = f"{get_column_letter(self.plan.label or 1)}{row.row} {_one_line(row.label)}"
+        at = f"{column_letters(self.plan.label or 1)}{row.row} {_one_line(row.label)}"
         why = self._say(row.meant.why) if row.meant.why else ""
         names = [
             f"{name}（{self.lexicon.catalogue.metrics[name].label.of(self.language)}）" for name in row.meant.candidates
@@ -176,7 +174,7 @@ def _rule(meant: Meant, columns: Mapping[int, str]) -> str:
         return str(meant.metric)
     parts = []
     if columns:
-        parts.append(f"metrics: {_columns({get_column_letter(at): name for at, name in sorted(columns.items())})}")
+        parts.append(f"metrics: {_columns({column_letters(at): name for at, name in sorted(columns.items())})}")
     elif meant.metric:
         parts.append(f"metric: {meant.metric}")
     if meant.members:

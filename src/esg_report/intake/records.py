@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from esg_report.intake.bindings import RegisterBinding
 from esg_report.intake.entries import Belongs, Typed, read_entry
 from esg_report.intake.facts import FactMaker
-from esg_report.intake.grid import Cell, Grid, name_key, spot_of
+from esg_report.intake.grid import Cell, Grid, column_letters, name_key, spot_of
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import is_total, period_of, unit_line, unit_named
 from esg_report.intake.register_heads import Bound, Heads, find_heads
@@ -208,10 +208,8 @@ class _Reader:
         return None
 
     def _hidden(self, rows: list[int], heads: Heads) -> None:
-        from openpyxl.utils import get_column_letter
-
         spots = [str(row) for row in rows if row in self.grid.hidden_rows]
-        spots += [get_column_letter(number) for number in sorted(heads.columns) if number in self.grid.hidden_columns]
+        spots += [column_letters(number) for number in sorted(heads.columns) if number in self.grid.hidden_columns]
         if spots:
             self.harvest.note("I115", self.grid.where(), hidden=", ".join(spots))
 

@@ -15,6 +15,7 @@ from esg_report.intake.archive import refuse_workbook
 from esg_report.intake.budgets import Budgets
 from esg_report.intake.extent import measure
 from esg_report.intake.grid import Cell, Grid, RowCells, Span, as_typed, name_key, spot_of
+from esg_report.intake.pause import no_collection
 from esg_report.intake.shelf import past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
 
@@ -73,7 +74,8 @@ def _fast(data: bytes, file: str) -> Workbook:
     sheets: dict[str, Grid] = {}
     for name in quick.sheet_names:
         sheet = quick.get_sheet_by_name(name)
-        cells = RowCells(sheet.to_python(skip_empty_area=False))
+        with no_collection():
+            cells = RowCells(sheet.to_python(skip_empty_area=False))
         spans = (Span(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in _ranges(sheet))
         sheets[name] = Grid(file, name, cells, tuple(spans))
     return Workbook(file, sheets, {}, is_full=False)
