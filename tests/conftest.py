@@ -1,15 +1,23 @@
 """What every test may ask for: the --update-golden switch and a comparison with a kept text."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from esg_report.strict_yaml.keeping import VARIABLE
 
 LARGEST_GOLDEN = 20_000  # bytes; nobody reads more
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the kept texts; then read git diff")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep read tables beside the tests' own cache, also for the processes that tests start: no test writes at home."""
+    os.environ.setdefault(VARIABLE, str(config.rootpath / ".pytest_cache" / "tables"))
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,8 @@
-"""The name of a shipped folder in, its path out: in the installed wheel or in the checkout."""
+"""The name of a shipped folder in, its path out, in the installed wheel or in the checkout; the user's cache folder."""
 
+from __future__ import annotations
+
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -20,3 +23,13 @@ def folder(name: str) -> Path:
     if not place.is_dir():
         raise FileNotFoundError(f"the shipped folder '{name}' is missing: expected {place}")
     return place
+
+
+def cache_folder() -> Path | None:
+    """Where this program keeps for the user what it can make again; None where the user has no home."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        home = Path(named) if named else Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return home / "esg_report"

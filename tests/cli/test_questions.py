@@ -126,6 +126,15 @@ def test_the_doctor_is_content_where_everything_is_there(esg):
     assert "ready to build reports." in run.out
 
 
+def test_the_doctor_names_where_read_tables_are_kept_and_that_it_is_switched_off(esg, monkeypatch, tmp_path):
+    monkeypatch.setenv("ESG_REPORT_TABLES", str(tmp_path / "tables"))
+    assert f"ok\tkept reference data ({tmp_path / 'tables'})" in esg("doctor").out
+    monkeypatch.setenv("ESG_REPORT_TABLES", "off")
+    off = esg("doctor")
+    assert off.code == 0
+    assert "advised\tkept reference data (switched off)" in off.out
+
+
 def test_the_doctor_tells_a_missing_library_by_its_name():
     assert needs.loads("c", "libc.so.6")
     assert not needs.loads("no-such-library", "libno-such-library.so.0")

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from esg_report.model.written import Edition, Written
-from esg_report.share import folder
+from esg_report.share import cache_folder, folder
 
 ROOM = 512 * 1024 * 1024  # bytes that are kept; the files longest unused go first
 _ENGINES = ("weasyprint", "pydyf", "pikepdf", "matplotlib", "Jinja2")
@@ -70,8 +70,8 @@ def usual() -> Store | None:
     wanted = os.environ.get("ESG_REPORT_STORE", "")
     if wanted == "off":
         return None
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Store(Path(wanted) if wanted else Path(home) / "esg_report")
+    place = Path(wanted) if wanted else cache_folder()
+    return Store(place) if place is not None else None
 
 
 @cache

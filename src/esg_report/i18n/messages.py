@@ -65,7 +65,12 @@ def slots_of(text: Text, language: Language) -> frozenset[str]:
 @cache
 def wordings(path: Path = _FILE) -> dict[str, Wording]:
     """The words of every code."""
-    return strict_yaml.into(dict[str, Wording], strict_yaml.load(path))
+    return strict_yaml.kept(
+        "findings",
+        (path,),
+        lambda: strict_yaml.into(dict[str, Wording], strict_yaml.load(path)),
+        code=(Path(__file__),),
+    )
 
 
 def _said(argument: Argument, language: Language) -> str:

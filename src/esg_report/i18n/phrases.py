@@ -26,4 +26,4 @@ def phrase(phrase_id: str, language: Language, **slots: str) -> str:
 @cache
 def phrases() -> dict[str, Text]:
     """All phrases by id."""
-    return strict_yaml.into(dict[str, Text], strict_yaml.load(_FILE))
+    return strict_yaml.kept("phrases", (_FILE,), lambda: strict_yaml.into(dict[str, Text], strict_yaml.load(_FILE)))

@@ -1,7 +1,8 @@
 """Names of reference data in, the model's tables out, read from the YAML files beside this module when first asked for.
 
-Every function is cached: the tables are frozen and shared. A mistake in a shipped file is a
-StrictYamlError that names it.
+Every function is cached: the tables are frozen and shared. What the files say is also kept from one run to the next,
+under the digest of what they hold (``strict_yaml.keeping``). A mistake in a shipped file is a StrictYamlError that
+names it.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ from esg_report.model.requirement import Framework
 from esg_report.model.text import Text
 from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
-from esg_report.strict_yaml import Tree, into
+from esg_report.share import folder as shared_folder
+from esg_report.strict_yaml import Tree, into, kept
 from esg_report.strict_yaml import load as load_yaml
 from esg_report.strict_yaml.tree import ListNode, MapNode, Node, ScalarNode
 
 _GWP = "ar6"  # the edition of warming potentials that a project uses unless it names another
 
 _ROOT = Path(__file__).resolve().parent
+_CODE = (Path(__file__).resolve(),)  # on which kept tables hang, beside the model and the reader
 
 
 class _Named(Protocol):
@@ -92,8 +95,13 @@ def framework(framework_id: str) -> Framework:
     """
     if framework_id not in framework_ids():
         raise KeyError(framework_id)
-    tree = _read(_ROOT / "frameworks" / f"{framework_id}.yaml")
-    return into(Framework, replace(tree, node=with_framework(tree.node, framework_id)))
+    path = _ROOT / "frameworks" / f"{framework_id}.yaml"
+    return kept(f"framework-{framework_id}", (path,), lambda: _framework(path), code=_CODE)
+
+
+def _framework(path: Path) -> Framework:
+    tree = _read(path)
+    return into(Framework, replace(tree, node=with_framework(tree.node, path.stem)))
 
 
 @cache
@@ -110,7 +118,16 @@ def outline(path: Path) -> Outline:
     Raises:
         StrictYamlError: The file is no outline.
     """
-    return into(Outline, load_yaml(path))
+    return kept(f"outline-{path.parent.name}", (path,), lambda: into(Outline, load_yaml(path)), code=_CODE)
+
+
+def warm() -> None:
+    """Read everything once, so that the first command finds it kept; set-up calls this."""
+    catalogue(), factors(), limits(), duties(), wordings()
+    for framework_id in framework_ids():
+        framework(framework_id)
+    for path in sorted(shared_folder("report_templates").glob("*/outline.yaml")):
+        outline(path)
 
 
 @cache
@@ -125,8 +142,15 @@ def _table(folder: str, kind: type[tuple[N, ...]]) -> dict[str, N]:
 
 
 def _gather(folder: str, kind: type[V], pairs: Callable[[V], Iterable[tuple[str, E]]]) -> dict[str, E]:
+    files = _files(folder)
+    return kept(folder, files, lambda: _gathered(folder, files, kind, pairs), code=_CODE)
+
+
+def _gathered(
+    folder: str, files: Iterable[Path], kind: type[V], pairs: Callable[[V], Iterable[tuple[str, E]]]
+) -> dict[str, E]:
     found: dict[str, E] = {}
-    for path in _files(folder):
+    for path in files:
         tree = _read(path)
         tree.allow(folder)
         for name, entry in pairs(into(kind, tree[folder])):
