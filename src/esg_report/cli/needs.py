@@ -52,8 +52,8 @@ def _tables() -> Need:
     words = say("参考数据的缓存", "kept reference data")
     cure = say(
         f"不影响结果，只是每次启动慢约 0.3 秒；要启用，把环境变量 {keeping.VARIABLE} 设为一个只有您能写入的文件夹",
-        f"results are the same, each start takes some 0.3 s longer; to have it, set {keeping.VARIABLE} to a folder that "
-        "only you can write to",
+        f"results are the same, each start takes some 0.3 s longer; to have it, set {keeping.VARIABLE} to a folder "
+        "that only you can write to",
     )
     where = str(place) if place is not None else say("已关闭", "switched off")
     return Need(f"{words} ({where})", keeping.is_open, cure, is_needed=False)
