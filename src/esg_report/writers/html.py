@@ -1,23 +1,31 @@
-"""A document in; one HTML file out that needs nothing else: styles, charts and pictures inside, and no script.
+"""A document in; one HTML file out that needs nothing else: styles, charts, pictures and its own program inside.
 
-Faces are named and not embedded: a reader's own Chinese face stands in where ours are not installed.
+The program is the shipped one, named by its digest in the page's policy; no other is run, nothing is fetched, and
+without it the page is whole. Faces are named and not embedded: a reader's own Chinese face stands in where ours are
+not installed.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from esg_report.errors import OutputError
+from esg_report.i18n.phrases import phrases
 from esg_report.model.document import Document
 from esg_report.model.text import Language
 from esg_report.model.written import Edition, Written
 from esg_report.writers.pen import Pen, page_id
-from esg_report.writers.styles import data_address, screen_styles
+from esg_report.writers.styles import data_address, screen_script, screen_styles
 from esg_report.writers.templating import render
 from esg_report.writers.view import document_view
 from esg_report.writers.view_scene import scene_of
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+# phrases that the program says, by the first part of their ids
+SPOKEN = ("web", "quality", "status", "qualifier", "flag", "column", "source", "change", "part", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +37,41 @@ class HtmlWriter:
 
     def write(self, document: Document, edition: Edition) -> Written:
         """Print the document as one page; ``places`` gives each anchor its section."""
-        pen = Pen(document, *edition.languages)
+        pen = Pen(document, *edition.languages, is_switched=True)
         view = document_view(document, pen, has_pages=False)
         held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
-        more = {"is_web": True, "policy": POLICY, "styles": screen_styles(document.template, document.look.brand)}
+        styles, script = screen_styles(document.template, document.look.brand), screen_script()
+        more = {"is_web": True, "policy": policy(styles, script), "styles": styles, "script": script}
+        more |= {"web_words": spoken(edition, view["titles"])}
         text = render(document.template, {**view, **more}, held.__getitem__)
         scene = scene_of(document, has_pages=False)
         places = {page_id(anchor): page_id(section) for anchor, section in scene.sections.items()}
         return Written(text.encode(), places, tuple(pen.printed), tuple(pen.marks))
+
+
+def policy(styles: str, script: str) -> str:
+    """What the page may do: use the one style sheet and the one program whose digests these are, and nothing else."""
+    own = {"style-src": digest(styles), "script-src": digest(script)}
+    closed = {"default-src": "'none'", "img-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
+    more = {"require-trusted-types-for": "'script'"}
+    return "; ".join(f"{name} {value}" for name, value in (closed | own | more).items())
+
+
+def digest(text: str) -> str:
+    """A text's digest, as a policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def spoken(edition: Edition, titles: object) -> str:
+    """What the program says, as JSON: the page's languages, its title in each, and the phrases of each."""
+    chosen = {name: words for name, words in phrases().items() if name.partition(".")[0] in SPOKEN}
+    said = {tongue.value: {name: words.of(tongue) for name, words in chosen.items()} for tongue in edition.languages}
+    shown = dict(titles) if isinstance(titles, Mapping) else {}
+    if len(shown) > 1:
+        shown["both"] = " / ".join(shown.values())
+    page = {"languages": [tongue.value for tongue in edition.languages], "titles": shown, "words": said}
+    text = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def only_language(edition: Edition, name: str) -> Language:

@@ -5,7 +5,7 @@ Every figure of a report passes through ``Pen.fact`` or ``Pen.factor``, every ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,7 @@ from esg_report.model.written import Printed
 from esg_report.quantity.marks import house, scan
 from esg_report.quantity.units import UnitTable
 from esg_report.writers.joints import joined
+from esg_report.writers.worded import Worded
 
 Plain = dict[str, object]
 
@@ -36,10 +37,13 @@ TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
 class Pen:
     """Writes the runs of one edition in reading order, and keeps what it wrote."""
 
-    def __init__(self, document: Document, language: Language, also: Language | None = None) -> None:
+    def __init__(
+        self, document: Document, language: Language, also: Language | None = None, *, is_switched: bool = False
+    ) -> None:
         self.document = document
         self.language = language
         self.also = also  # the second language of an edition that carries both
+        self.is_switched = is_switched and also is not None  # whether a reader can choose to see one of them alone
         self.units = UnitTable(document.catalogue.units)
         self.printed: list[Printed] = []
         self.marks: list[str] = []
@@ -49,15 +53,26 @@ class Pen:
     def alone(self, language: Language) -> Self:
         """A pen of one language that keeps what it prints in this one's lists."""
         made = copy(self)
-        made.language, made.also = language, None
+        made.language, made.also, made.is_switched = language, None, False
         return made
+
+    def alone_in(self) -> tuple[Language, ...]:
+        """The languages that a reader may see alone, the first one first."""
+        return (self.language, self.also) if self.is_switched and self.also is not None else (self.language,)
 
     def word(self, phrase_id: str) -> str:
         """A fixed phrase without a numeral; labels that lead on to something stand once."""
         own = phrase(phrase_id, self.language)
+        if self.is_switched and self.also is not None:
+            return Worded.of(own, phrase(phrase_id, self.also), stands_once=phrase_id.startswith("label."))
         if self.also is None or phrase_id.startswith("label."):
             return own
         return own if own == (other := phrase(phrase_id, self.also)) else f"{own} {other}"
+
+    def wording(self, words: Text) -> str:
+        """The house's words without a numeral, as ``word`` gives a fixed phrase."""
+        own = words.of(self.language)
+        return Worded.of(own, words.of(self.also)) if self.is_switched and self.also is not None else own
 
     def line(self, line: Line, anchor: str) -> Plain:
         """A line's runs in this language, or those of the other one with what is to be said about that.
@@ -70,6 +85,7 @@ class Pen:
         made = self._view(own, self.language, anchor)
         if self.also is not None and (second := line.of(self.also)) != own:
             made["beside"] = self.alone(self.also).line(Line(None, second), anchor) if second else self._lacking()
+            made["own"] = TAGS[self.language] if self.is_switched and second else None
         return made
 
     def told(self, told: Told, anchor: str = "") -> Plain:
@@ -78,6 +94,7 @@ class Pen:
         made = self._view([_as_told(part) for part in scan(words, span=None)], language, anchor)
         if self.also is not None and language is self.language and (second := told.of(self.also)) not in (None, words):
             made["beside"] = self.alone(self.also).told(Told(en=second), anchor)
+            made["own"] = TAGS[self.language] if self.is_switched else None
         return made
 
     def house(self, words: Text | str) -> Plain:
@@ -86,7 +103,18 @@ class Pen:
         made = self._view(house(text), self.language, "")
         if self.also is not None and isinstance(words, Text) and words.of(self.also) != text:
             made["beside"] = self.alone(self.also).house(words)
+            made["own"] = TAGS[self.language] if self.is_switched else None
         return made
+
+    def apart(self, write: Callable[[Pen], Plain]) -> Plain:
+        """A line that both languages share, such as a figure; where the second writes it otherwise, its own way too.
+
+        Only a page whose reader can choose the second language alone shows that.
+        """
+        made = write(self)
+        if not self.is_switched or self.also is None or _text(write(Pen(self.document, self.also))) == _text(made):
+            return made
+        return made | {"own": TAGS[self.language], "only": write(self.alone(self.also))}
 
     def code(self, text: str, kind: MarkKind = MarkKind.CODE) -> Plain:
         """A code or number that is printed as it stands and is no figure."""
@@ -180,6 +208,8 @@ class Pen:
             "note": self._note() if is_other and pieces else None,
             "is_draft": self.document.is_draft,
             "beside": None,
+            "own": None,
+            "only": None,
         }
 
     def _lacking(self) -> Plain | None:
@@ -234,7 +264,15 @@ class Pen:
 
 def single(*runs: Plain) -> Plain:
     """A line of ready runs."""
-    return {"runs": list(runs), "lang": None, "note": None, "is_draft": False, "beside": None}
+    made: Plain = {"runs": list(runs), "lang": None, "note": None, "is_draft": False}
+    return made | {"beside": None, "own": None, "only": None}
+
+
+def _text(line: Plain) -> str:
+    """All that a line says, in both languages if it has both."""
+    runs = line["runs"] if isinstance(line["runs"], list) else []
+    beside = line["beside"]
+    return "".join(str(run["text"]) for run in runs) + (_text(beside) if isinstance(beside, dict) else "")
 
 
 def page_id(anchor: str) -> str:

@@ -34,6 +34,11 @@ def screen_styles(template: str, brand: str) -> str:
     )
 
 
+def screen_script() -> str:
+    """The HTML edition's own program; every template has the same."""
+    return (folder("report_templates") / BASE / "screen.js").read_text(encoding="utf-8")
+
+
 def brand_tokens(brand: str) -> str:
     """The colours of a brand over those of the sheet; nothing for the house's own."""
     if brand.upper() == HOUSE.upper():

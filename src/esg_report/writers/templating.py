@@ -11,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from esg_report.share import folder
+from esg_report.writers.worded import attribute, said
 
 _TAGS = {"data", "span", "strong", "em"}
 _ATTRIBUTES = {
@@ -42,6 +43,8 @@ def environment() -> ImmutableSandboxedEnvironment:
     )
     made.filters["prose"] = prose
     made.filters["own"] = Markup
+    made.filters["said"] = said
+    made.filters["attribute"] = attribute
     return made
 
 

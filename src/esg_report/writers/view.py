@@ -44,7 +44,8 @@ def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
         "chapters": chapters,
         "key": _key(document, pen, scene) if has_pages else None,
         "imprint": _imprint(document, pen),
-        "plain_title": _plain_title(document, pen),
+        "plain_title": " / ".join(_titles(document, pen).values()),
+        "titles": _titles(document, pen),
         "author": document.organisation.best(pen.language),
     }
 
@@ -99,6 +100,11 @@ def _imprint(document: Document, pen: Pen) -> str:
     if document.is_draft:
         parts.insert(0, pen.word("draft"))
     return " · ".join(parts)
+
+
+def _titles(document: Document, pen: Pen) -> dict[str, str]:
+    """What a window's title bar says, to readers of each language that may be shown alone."""
+    return {tongue.value: _plain_title(document, Pen(document, tongue)) for tongue in pen.alone_in()}
 
 
 def _plain_title(document: Document, pen: Pen) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from esg_report.model.document import FactorRun, Feedback, SourceList, Trail, Trails
+from esg_report.model.document import FactorRun, FactRun, Feedback, SourceList, Trail, Trails
 from esg_report.writers.pen import Pen, Plain, single
 
 
@@ -18,19 +18,24 @@ def trails(block: Trails, pen: Pen) -> Plain:
 
 def _trail(row: Trail, pen: Pen, block: Trails) -> Plain:
     name = pen.line(row.name, block.anchor)
-    result = single(pen.fact(row.result, pen.language, block.anchor))
+    result = _figure(row.result, pen, block)
     formula = pen.line(row.formula, block.anchor)
-    inputs = [
-        {"name": pen.line(line, block.anchor), "run": single(pen.fact(run, pen.language, block.anchor))}
-        for line, run in row.inputs
-    ]
+    inputs = [{"name": pen.line(line, block.anchor), "run": _figure(run, pen, block)} for line, run in row.inputs]
     factors = [_factor(factor, pen) for factor in row.factors if factor in pen.document.factors]
     return {"name": name, "result": result, "formula": formula, "inputs": inputs, "factors": factors}
 
 
+def _figure(run: FactRun, pen: Pen, block: Trails) -> Plain:
+    return pen.apart(lambda own: single(own.fact(run, own.language, block.anchor)))
+
+
 def _factor(factor: str, pen: Pen) -> Plain:
     label = pen.house(pen.document.factors[factor].label)
-    return {"name": label, "run": single(pen.factor(FactorRun(factor), pen.language))}
+    return {"name": label, "run": _value(factor, pen)}
+
+
+def _value(factor: str, pen: Pen) -> Plain:
+    return pen.apart(lambda own: single(own.factor(FactorRun(factor), own.language)))
 
 
 def source_list(block: SourceList, pen: Pen) -> Plain:
@@ -39,7 +44,7 @@ def source_list(block: SourceList, pen: Pen) -> Plain:
     rows = []
     for row in block.rows:
         name = pen.line(row.name, block.anchor)
-        value = single(pen.factor(FactorRun(row.factor), pen.language)) if row.factor is not None else None
+        value = _value(row.factor, pen) if row.factor is not None else None
         rows.append({"name": name, "value": value, "detail": pen.line(row.detail, block.anchor)})
     has_values = any(row["value"] for row in rows)
     heads = {name: pen.word(f"column.{name}") for name in ("item", "value", "source", "factor")}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import zip_longest
 
-from esg_report.charts.registry import draw
 from esg_report.i18n.typography import tail
 from esg_report.model.document import (
     Block,
@@ -18,7 +16,6 @@ from esg_report.model.document import (
     Heading,
     Items,
     KeyFigures,
-    Line,
     Paragraph,
     Picture,
     Quotation,
@@ -29,19 +26,19 @@ from esg_report.model.document import (
     Tone,
     Trails,
 )
-from esg_report.model.passage import Words
 from esg_report.model.text import Language
 from esg_report.writers.pen import TAGS, Pen, Plain
 from esg_report.writers.pictures import raster
 from esg_report.writers.view_back import feedback, source_list, trails
+from esg_report.writers.view_charts import chart
 from esg_report.writers.view_checklist import checklist
 from esg_report.writers.view_figures import key_figures
 from esg_report.writers.view_scene import Scene
 from esg_report.writers.view_tables import fact_table, record_table
 from esg_report.writers.view_widths import text_of
+from esg_report.writers.worded import Worded
 
 RUNNING = ("paragraph", "items")  # text that runs on; everything else stands by itself
-MAIN = 125.0  # mm; a chart fills the main column
 DEEPEST = 6
 
 
@@ -91,21 +88,21 @@ def _block(block: Block, pen: Pen, scene: Scene) -> Plain | None:
         case Picture():
             return _picture(block, pen)
         case FactTable() | RecordTable() | Chart() | KeyFigures():
-            return _data(block, pen)
+            return _data(block, pen, scene)
         case SourceList() | Trails() | Feedback():
             return _back(block, pen)
         case _:
             raise TypeError(f"no view of a {type(block).__name__}")
 
 
-def _data(block: FactTable | RecordTable | Chart | KeyFigures, pen: Pen) -> Plain:
+def _data(block: FactTable | RecordTable | Chart | KeyFigures, pen: Pen, scene: Scene) -> Plain:
     match block:
         case FactTable():
             return fact_table(block, pen)
         case RecordTable():
             return record_table(block, pen)
         case Chart():
-            return _chart(block, pen)
+            return chart(block, pen, scene)
         case KeyFigures():
             return key_figures(block, pen)
 
@@ -168,48 +165,19 @@ def _case(block: Case, pen: Pen, scene: Scene) -> Plain:
     }
 
 
-def _chart(block: Chart, pen: Pen) -> Plain:
-    made = pen.first_id(block.anchor)
-    number = pen.house(block.number) if block.number is not None else None
-    caption = pen.line(block.caption, block.anchor)
-    drawing = draw(block if pen.also is None else in_both(block), pen.document, pen.language, width_mm=MAIN)
-    slot = pen.drawn(drawing)
-    alt = Pen(pen.document, pen.language).line(block.alt, block.anchor)
-    return {
-        "kind": "chart",
-        "id": made,
-        "slot": slot,
-        "number": number,
-        "caption": caption,
-        "svg": drawing.svg,
-        "alt": text_of(alt),
-        "note": pen.line(block.note, block.anchor) if block.note is not None else None,
-    }
-
-
 def _picture(block: Picture, pen: Pen) -> Plain | None:
     """A picture, or in a draft the frame that says what is awaited; a final closes the place."""
     if block.asset is None and not pen.document.is_draft:
         return None
     asset = raster(pen.document, block.asset)
     made: Plain = {"kind": "picture", "id": pen.first_id(block.anchor), "asset": asset.id if asset else None}
-    made |= {"alt": text_of(Pen(pen.document, pen.language).line(block.caption, block.anchor))}
+    made |= {"alt": _alt(block, pen)}
     made |= {"is_tall": asset is not None and asset.height > asset.width}
     made |= {"wanted": pen.word("gap.picture")} if asset is None else {}
     return made | {"caption": pen.line(block.caption, block.anchor)}
 
 
-def in_both(chart: Chart) -> Chart:
-    """A chart whose names stand in both languages, one after the other."""
-    categories = tuple(_doubled(category) for category in chart.categories)
-    return replace(
-        chart,
-        categories=categories,
-        series=tuple(replace(series, name=_doubled(series.name)) for series in chart.series),
-    )
-
-
-def _doubled(line: Line) -> Line:
-    if line.zh is None or line.en is None or line.zh == line.en:
-        return line
-    return Line((*line.zh, Words(" "), *line.en), line.en)
+def _alt(block: Picture, pen: Pen) -> str:
+    """What a picture shows, for those who do not see it."""
+    own, *second = (text_of(Pen(pen.document, tongue).line(block.caption, block.anchor)) for tongue in pen.alone_in())
+    return Worded.of(own, *second, stands_once=True) if second else own

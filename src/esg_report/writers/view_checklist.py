@@ -50,6 +50,7 @@ def _row(row: ChecklistRow, block: Checklist, pen: Pen, scene: Scene) -> Plain:
     places = _places(disclosure, scene)
     where = pen.line(row.where, block.anchor) if places and not scene.has_pages else None
     return {
+        "pillar": _pillar(disclosure, scene),
         "code": code,
         "title": title,
         "status": status,
@@ -64,6 +65,15 @@ def titled(requirement: Requirement) -> Text:
     """A clause's title; an asterisk marks a Chinese one that no source confirms."""
     title = requirement.title
     return Text(f"{title.zh}*", title.en) if requirement.zh_unverified else title
+
+
+def _pillar(disclosure: Disclosure, scene: Scene) -> int | None:
+    """The pillar that a clause belongs to by its official place, else that of the first section that answers."""
+    number = disclosure.requirement.section.partition("(")[0]
+    if number in scene.pillars:
+        return scene.pillars[number]
+    sections = (scene.sections.get(scene.owner(anchor), "") for anchor in disclosure.anchors)
+    return next((scene.pillars[section] for section in sections if section in scene.pillars), None)
 
 
 def _places(disclosure: Disclosure, scene: Scene) -> list[Plain]:

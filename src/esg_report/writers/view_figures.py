@@ -8,7 +8,8 @@ from esg_report.i18n.number import is_han
 from esg_report.model.document import FactRun, KeyFigure, KeyFigures
 from esg_report.model.metric import CHANGE, Direction
 from esg_report.model.text import Language
-from esg_report.writers.pen import Pen, Plain
+from esg_report.writers.pen import Pen, Plain, single
+from esg_report.writers.worded import Worded
 
 FEW = 3  # up to here figures stand in one row; more make a page with a hero
 HERO, LARGE, PAIR, LEAD = 165.0, 52.0, 80.0, 62.0  # mm that a figure with its unit may fill
@@ -40,27 +41,44 @@ def leads(figures: Sequence[KeyFigure], pen: Pen, anchor: str) -> list[Plain]:
 
 def _set(figures: list[Plain], room: float, top: int) -> None:
     """Set figures of one row alike: as large as the widest of them allows."""
-    size = min(
-        (fitting(figure["run"], room, top) for figure in figures if isinstance(figure["run"], dict)), default=top
-    )
+    size = min((fitting(run, room, top) for figure in figures for run in runs_of(figure["run"])), default=top)
     for figure in figures:
         figure["size"] = size
 
 
 def key_figure(figure: KeyFigure, pen: Pen, anchor: str) -> Plain:
     """One figure; its name comes after it, as it is read."""
-    run = pen.fact(figure.run, pen.language, anchor)
+    run = _figure(figure.run, pen, anchor)
     name = pen.line(figure.name, anchor)
-    change = pen.fact(figure.change, pen.language, anchor) if figure.change is not None else None
-    word = pen.word("change.on_last_year")
+    change = _figure(figure.change, pen, anchor) if figure.change is not None else None
+    before, after = _beside_change(pen)
     return {
         "run": run,
         "name": name,
         "change": change,
-        "change_before": f"{word} " if pen.language is Language.ZH else "",
-        "change_after": f" {word}" if pen.language is Language.EN else "",
+        "change_before": before,
+        "change_after": after,
         "flag": flag(figure.change, figure.direction, pen) if figure.change is not None else None,
     }
+
+
+def _figure(run: FactRun, pen: Pen, anchor: str) -> Plain:
+    return pen.apart(lambda own: single(own.fact(run, own.language, anchor)))
+
+
+def _beside_change(pen: Pen) -> tuple[str, str]:
+    """What stands before a change, and what after it."""
+    word = pen.word("change.on_last_year")
+    if isinstance(word, Worded):
+        return Worded.of(f"{word.sole} ", ""), Worded.of("", f" {word.second}")
+    return (f"{word} ", "") if pen.language is Language.ZH else ("", f" {word}")
+
+
+def runs_of(line: object) -> list[Plain]:
+    """The runs of a line, with those that readers of the second language alone see."""
+    if not isinstance(line, dict):
+        return []
+    return [*line["runs"], *runs_of(line["only"])]
 
 
 def fitting(run: Plain, room: float, top: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from esg_report.model.document import Block, Case, Document, FactTable, RecordTable, Role, Stacked
 
@@ -16,6 +16,7 @@ class Scene:
     sections: Mapping[str, str]
     has_pages: bool  # whether places are told by page, else by section
     dividers: frozenset[str] = frozenset()  # anchors of chapters, whose openers show a few figures
+    pillars: Mapping[str, int] = field(default_factory=dict)  # of sections of the body, and of its numbers
 
     def owner(self, anchor: str) -> str:
         """The block or row that an anchor belongs to: itself, or that of a figure's mark inside it."""
@@ -36,7 +37,18 @@ def scene_of(document: Document, *, has_pages: bool) -> Scene:
             for anchor in (section.anchor, *_anchors(section.blocks)):
                 roles[anchor] = chapter.role
                 sections[anchor] = section.anchor
-    return Scene(roles, sections, has_pages, frozenset(chapter.anchor for chapter in document.chapters))
+    dividers = frozenset(chapter.anchor for chapter in document.chapters)
+    return Scene(roles, sections, has_pages, dividers, _pillars(document))
+
+
+def _pillars(document: Document) -> dict[str, int]:
+    """The pillar of each section of the body, and of each of its chapters by number: what 一(三) belongs to."""
+    made: dict[str, int] = {}
+    for chapter in document.chapters:
+        if chapter.role is Role.BODY:
+            made |= dict.fromkeys((section.anchor for section in chapter.sections), chapter.pillar)
+            made |= {chapter.number.zh: chapter.pillar} if chapter.number is not None else {}
+    return made
 
 
 def _anchors(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from esg_report.model.document import (
 )
 from esg_report.model.metric import CHANGE
 from esg_report.model.unit import Unit
-from esg_report.writers.pen import Pen, Plain, single
+from esg_report.writers.pen import TAGS, Pen, Plain, single
 from esg_report.writers.view_figures import flag
 from esg_report.writers.view_widths import by_content, cells_of, fixed, text_of
 
@@ -74,14 +74,25 @@ def _head(column: TableColumn, pen: Pen, anchor: str) -> Plain:
 
 
 def _row(row: TableRow, columns: tuple[TableColumn, ...], pen: Pen) -> Plain:
-    unit = _row_unit(row, pen)
-    decimals = _decimals(row, pen)
+    unit, decimals = _setting(row, pen)
     made: Plain = {"id": pen.first_id(row.anchor), "name": pen.line(row.name, row.anchor)}
-    made |= {"unit": pen.symbol(unit) if unit is not None else None}
+    made |= {"unit": _unit(row, unit, pen) if unit is not None else None}
     cells = zip(row.cells, columns, strict=bool(row.cells))
-    made |= {"cells": [_cell(_with_own_unit(cell, unit, pen), row, column, pen, decimals) for cell, column in cells]}
+    made |= {"cells": [_cell(cell, row, column, pen, (unit, decimals)) for cell, column in cells]}
     made |= {"quality": {"mark": row.quality, "word": pen.word(f"quality.{row.quality}")} if row.quality else None}
     return made | {"indent": row.indent, "is_group": row.is_group, "is_total": row.is_total}
+
+
+def _unit(row: TableRow, unit: Unit, pen: Pen) -> Plain:
+    """The symbol of a row's unit; the second language's own where it prints another unit."""
+    made = pen.symbol(unit)
+    if not pen.is_switched or pen.also is None:
+        return made
+    other = _row_unit(row, Pen(pen.document, pen.also))
+    if other is None or other == unit:
+        return made
+    both = {"is_joint": True} if made["beside"] is not None else {}
+    return made | both | {"own": TAGS[pen.language], "only": pen.alone(pen.also).symbol(other)}
 
 
 def _row_unit(row: TableRow, pen: Pen) -> Unit | None:
@@ -93,9 +104,9 @@ def _row_unit(row: TableRow, pen: Pen) -> Unit | None:
     return next(held, None) or pen.unit_named(row.unit)
 
 
-def _with_own_unit(cell: Cell, unit: Unit | None, pen: Pen) -> Cell:
+def _with_own_unit(cell: FactRun, unit: Unit | None, pen: Pen) -> FactRun:
     """A figure in another unit than its row's carries it."""
-    if not isinstance(cell, FactRun) or cell.with_unit or unit is None or not _has_unit(cell, pen):
+    if cell.with_unit or unit is None or not _has_unit(cell, pen):
         return cell
     return cell if pen.unit_of(cell, pen.language) == unit else replace(cell, with_unit=True)
 
@@ -119,18 +130,31 @@ def _decimals(row: TableRow, pen: Pen) -> Mapping[str, int]:
     return made
 
 
-def _cell(cell: Cell, row: TableRow, column: TableColumn, pen: Pen, decimals: Mapping[str, int]) -> Plain:
+Setting = tuple[Unit | None, Mapping[str, int]]  # a row's unit, and the decimals of each of its metrics
+
+
+def _cell(cell: Cell, row: TableRow, column: TableColumn, pen: Pen, setting: Setting) -> Plain:
     made: Plain = {"is_numeric": column.numeric, "is_now": column.is_current, "dash": None, "flag": None}
     match cell:
         case FactRun():
-            run = pen.fact(cell, pen.language, row.anchor, decimals=decimals.get(cell.key.metric))
-            return made | {"line": single(run), "flag": flag(cell, row.direction, pen)}
+            line = pen.apart(lambda own: _figure(cell, row, own, setting if own is pen else _setting(row, own)))
+            return made | {"line": line, "flag": flag(cell, row.direction, pen)}
         case FactorRun():
-            return made | {"line": single(pen.factor(cell, pen.language))}
+            return made | {"line": pen.apart(lambda own: single(own.factor(cell, own.language)))}
         case Line():
             return made | {"line": pen.line(cell, row.anchor)}
         case Dash():
-            return made | {"line": single(), "dash": cell.meaning.of(pen.language)}
+            return made | {"line": single(), "dash": pen.wording(cell.meaning)}
+
+
+def _figure(cell: FactRun, row: TableRow, pen: Pen, setting: Setting) -> Plain:
+    unit, decimals = setting
+    run = _with_own_unit(cell, unit, pen)
+    return single(pen.fact(run, pen.language, row.anchor, decimals=decimals.get(cell.key.metric)))
+
+
+def _setting(row: TableRow, pen: Pen) -> Setting:
+    return _row_unit(row, pen), _decimals(row, pen)
 
 
 def _legend(rows: list[Plain], pen: Pen) -> list[Plain]:

@@ -26,7 +26,8 @@ def window_view(  # an article, who prints it, and how large
     tones = palette(pen.document.look.brand).of(window.motif.pillar)
     svg = drawn(window, size, tones.deep if is_on_wall else tones.main, is_on_wall=is_on_wall)
     words = told(window)
-    return {"src": address(svg, pen, scene), "alt": pen.alone(pen.language).word(words), "told": said(words, pen)}
+    alt = pen.wording(Text(phrase(words, Language.ZH), phrase(words, Language.EN)))
+    return {"src": address(svg, pen, scene), "alt": alt, "told": said(words, pen)}
 
 
 def told(window: Window) -> str:

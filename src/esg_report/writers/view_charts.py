@@ -1,0 +1,87 @@
+"""A chart in; a plain dictionary out: its drawings, what they show in words, and on screen its numbers as a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from esg_report.charts.registry import draw
+from esg_report.model.document import Chart, Dash, FactRun, FactTable, Line, TableColumn, TableRow
+from esg_report.model.fact import Key
+from esg_report.model.passage import Words
+from esg_report.model.text import Text
+from esg_report.writers.pen import TAGS, Pen, Plain
+from esg_report.writers.view_scene import Scene
+from esg_report.writers.view_tables import fact_table
+from esg_report.writers.view_widths import text_of
+
+MAIN = 125.0  # mm; a chart fills the main column
+_ID = re.compile(r' id="[^"]*"')
+_LACKS = Text("无数据", "no data")
+
+
+def chart(block: Chart, pen: Pen, scene: Scene) -> Plain:
+    """A chart; in print a place that its drawing fills, on screen the drawing and its numbers."""
+    made: Plain = {"kind": "chart", "id": pen.first_id(block.anchor)}
+    made |= {"number": pen.house(block.number) if block.number is not None else None}
+    made |= {"caption": pen.line(block.caption, block.anchor)}
+    drawing = draw(block if pen.also is None else in_both(block), pen.document, pen.language, width_mm=MAIN)
+    alt = _alt(block, pen)
+    made |= {"slot": pen.drawn(drawing), "alt": alt, "numbers": None}
+    if not scene.has_pages:
+        kind = "joint" if pen.is_switched else None
+        first: Plain = {"kind": kind, "svg": drawing.svg, "alt": alt, "lang": None}
+        made |= {"drawings": [first, *_apart(block, pen)]}
+        made |= {"numbers": fact_table(numbers(block), pen), "numbers_word": pen.word("web.numbers")}
+    return made | {"note": pen.line(block.note, block.anchor) if block.note is not None else None}
+
+
+def numbers(block: Chart) -> FactTable:
+    """The figures that a chart draws: a row a category, a column a series."""
+    rows = tuple(
+        TableRow(
+            f"{block.anchor}.numbers.{at}",
+            category,
+            tuple(_cell(series.keys[at], block.unit) for series in block.series),
+        )
+        for at, category in enumerate(block.categories)
+    )
+    columns = tuple(TableColumn(series.name) for series in block.series)
+    return FactTable(f"{block.anchor}.numbers", block.caption, columns, rows, has_units=False)
+
+
+def _cell(key: Key | None, unit: str) -> FactRun | Dash:
+    return FactRun(key, unit=unit) if key is not None else Dash(_LACKS)
+
+
+def _apart(block: Chart, pen: Pen) -> list[Plain]:
+    """The drawings for readers of one language alone, where a page lets them choose; ids stand in the first drawing."""
+    if not pen.is_switched:
+        return []
+    made: list[Plain] = []
+    for language, kind in zip(pen.alone_in(), ("sole", "only"), strict=True):
+        own = pen.alone(language)
+        drawing = draw(block, pen.document, language, width_mm=MAIN)
+        own.drawn(drawing)
+        made.append({"kind": kind, "svg": _ID.sub("", drawing.svg), "alt": _alt(block, own), "lang": TAGS[language]})
+    return made
+
+
+def _alt(block: Chart, pen: Pen) -> str:
+    return text_of(Pen(pen.document, pen.language).line(block.alt, block.anchor))
+
+
+def in_both(chart: Chart) -> Chart:
+    """A chart whose names stand in both languages, one after the other."""
+    categories = tuple(_doubled(category) for category in chart.categories)
+    return replace(
+        chart,
+        categories=categories,
+        series=tuple(replace(series, name=_doubled(series.name)) for series in chart.series),
+    )
+
+
+def _doubled(line: Line) -> Line:
+    if line.zh is None or line.en is None or line.zh == line.en:
+        return line
+    return Line((*line.zh, Words(" "), *line.en), line.en)
