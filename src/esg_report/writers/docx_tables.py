@@ -204,9 +204,9 @@ def key_figures(figures: Sequence[View], sheet: Sheet, anchor: str | None = None
 
 
 def _key_figure(figure: View, sheet: Sheet) -> str:
-    made = paragraph(sheet.piece(figure["run"]), "KeyNumber") + paragraph(sheet.line(figure["name"]), "KeyLabel")
+    made = paragraph(sheet.line(figure["run"]), "KeyNumber") + paragraph(sheet.line(figure["name"]), "KeyLabel")
     if figure["change"]:
-        change = run(figure["change_before"]) + sheet.piece(figure["change"]) + run(figure["change_after"])
+        change = run(figure["change_before"]) + sheet.line(figure["change"]) + run(figure["change_after"])
         if figure["flag"]:
             change += run(" " + figure["flag"]["word"], Type(style=figure["flag"]["state"].capitalize()))
         made += paragraph(change, "KeyLabel")

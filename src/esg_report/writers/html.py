@@ -37,7 +37,7 @@ class HtmlWriter:
 
     def write(self, document: Document, edition: Edition) -> Written:
         """Print the document as one page; ``places`` gives each anchor its section."""
-        pen = Pen(document, *edition.languages, is_switched=True)
+        pen = Pen(document, *edition.languages, is_web=True)
         view = document_view(document, pen, has_pages=False)
         held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
         styles, script = screen_styles(document.template, document.look.brand), screen_script()

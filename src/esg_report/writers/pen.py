@@ -38,22 +38,27 @@ class Pen:
     """Writes the runs of one edition in reading order, and keeps what it wrote."""
 
     def __init__(
-        self, document: Document, language: Language, also: Language | None = None, *, is_switched: bool = False
+        self, document: Document, language: Language, also: Language | None = None, *, is_web: bool = False
     ) -> None:
         self.document = document
         self.language = language
         self.also = also  # the second language of an edition that carries both
-        self.is_switched = is_switched and also is not None  # whether a reader can choose to see one of them alone
+        self.is_web = is_web  # a page that its reader can ask for more: numbers of charts, one language alone
         self.units = UnitTable(document.catalogue.units)
         self.printed: list[Printed] = []
         self.marks: list[str] = []
         self.drawings: list[str] = []  # SVG of the charts, in reading order
         self._ids: set[str] = set()
 
+    @property
+    def is_switched(self) -> bool:
+        """Whether a reader can choose to see one of two languages alone."""
+        return self.is_web and self.also is not None
+
     def alone(self, language: Language) -> Self:
         """A pen of one language that keeps what it prints in this one's lists."""
         made = copy(self)
-        made.language, made.also, made.is_switched = language, None, False
+        made.language, made.also = language, None
         return made
 
     def alone_in(self) -> tuple[Language, ...]:

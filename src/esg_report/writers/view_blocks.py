@@ -88,21 +88,21 @@ def _block(block: Block, pen: Pen, scene: Scene) -> Plain | None:
         case Picture():
             return _picture(block, pen)
         case FactTable() | RecordTable() | Chart() | KeyFigures():
-            return _data(block, pen, scene)
+            return _data(block, pen)
         case SourceList() | Trails() | Feedback():
             return _back(block, pen)
         case _:
             raise TypeError(f"no view of a {type(block).__name__}")
 
 
-def _data(block: FactTable | RecordTable | Chart | KeyFigures, pen: Pen, scene: Scene) -> Plain:
+def _data(block: FactTable | RecordTable | Chart | KeyFigures, pen: Pen) -> Plain:
     match block:
         case FactTable():
             return fact_table(block, pen)
         case RecordTable():
             return record_table(block, pen)
         case Chart():
-            return chart(block, pen, scene)
+            return chart(block, pen)
         case KeyFigures():
             return key_figures(block, pen)
 

@@ -11,7 +11,6 @@ from esg_report.model.fact import Key
 from esg_report.model.passage import Words
 from esg_report.model.text import Text
 from esg_report.writers.pen import TAGS, Pen, Plain
-from esg_report.writers.view_scene import Scene
 from esg_report.writers.view_tables import fact_table
 from esg_report.writers.view_widths import text_of
 
@@ -20,7 +19,7 @@ _ID = re.compile(r' id="[^"]*"')
 _LACKS = Text("无数据", "no data")
 
 
-def chart(block: Chart, pen: Pen, scene: Scene) -> Plain:
+def chart(block: Chart, pen: Pen) -> Plain:
     """A chart; in print a place that its drawing fills, on screen the drawing and its numbers."""
     made: Plain = {"kind": "chart", "id": pen.first_id(block.anchor)}
     made |= {"number": pen.house(block.number) if block.number is not None else None}
@@ -28,7 +27,7 @@ def chart(block: Chart, pen: Pen, scene: Scene) -> Plain:
     drawing = draw(block if pen.also is None else in_both(block), pen.document, pen.language, width_mm=MAIN)
     alt = _alt(block, pen)
     made |= {"slot": pen.drawn(drawing), "alt": alt, "numbers": None}
-    if not scene.has_pages:
+    if pen.is_web:
         kind = "joint" if pen.is_switched else None
         first: Plain = {"kind": kind, "svg": drawing.svg, "alt": alt, "lang": None}
         made |= {"drawings": [first, *_apart(block, pen)]}
