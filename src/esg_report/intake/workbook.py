@@ -16,6 +16,7 @@ from esg_report.intake.budgets import Budgets
 from esg_report.intake.extent import measure
 from esg_report.intake.grid import Cell, Grid, RowCells, Span, as_typed, name_key, spot_of
 from esg_report.intake.pause import no_collection
+from esg_report.intake.plain_book import read_plain
 from esg_report.intake.shelf import past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
 
@@ -86,18 +87,35 @@ def _ranges(sheet: CalamineSheet) -> Iterable[tuple[tuple[int, int], tuple[int, 
 
 
 def _full(data: bytes, file: str, *, is_bare: bool) -> Workbook:
-    """Read with openpyxl: once for stored values; again where formulas are ``bare``, so as to tell them from blanks."""
+    """Every cell with its format: as plainly as most workbooks are written, else by openpyxl."""
+    plain = None if is_bare else read_plain(data, file)
+    if plain is None:
+        return by_openpyxl(data, file, is_bare=is_bare)
+    return Workbook(file, plain.sheets, _one_cell(plain.names))
+
+
+def by_openpyxl(data: bytes, file: str, *, is_bare: bool) -> Workbook:
+    """Read once for stored values; again where formulas are ``bare``, so as to tell them from blanks.
+
+    Raises:
+        Exception: Whatever openpyxl raises on a file that it cannot read.
+    """
     import openpyxl
 
     values = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
     formulas = openpyxl.load_workbook(BytesIO(data), keep_links=False) if is_bare else values
     sheets = {sheet.title: _grid(sheet, formulas[sheet.title], file) for sheet in values.worksheets}
-    names: dict[str, tuple[str, str]] = {}
-    for name, defined in values.defined_names.items():
-        match = _DEFINED.fullmatch(defined.attr_text or "")
+    return Workbook(file, sheets, _one_cell({name: one.attr_text or "" for name, one in values.defined_names.items()}))
+
+
+def _one_cell(names: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """The names that mean one cell, with its sheet and address."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, meant in names.items():
+        match = _DEFINED.fullmatch(meant)
         if match is not None and spot_of(match["cell"]):
-            names[name] = (match["sheet"], match["cell"].replace("$", ""))
-    return Workbook(file, sheets, names)
+            found[name] = (match["sheet"], match["cell"].replace("$", ""))
+    return found
 
 
 def _grid(values: Any, formulas: Any, file: str) -> Grid:  # noqa: ANN401 - openpyxl's sheets, typed by stubs only in part
