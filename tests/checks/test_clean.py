@@ -54,7 +54,7 @@ def test_parts_that_add_up_raise_nothing(parts):
     assert found(facts) == ()
 
 
-@given(st.integers(1000, 10**7), st.sampled_from([10, 100, 1000, 10000]), st.sampled_from([2023, 2024, 2025]))
+@given(st.integers(1000, 90_000), st.sampled_from([10, 100, 1000, 10000]), st.sampled_from([2023, 2024, 2025]))
 def test_a_slip_in_any_one_of_three_years_is_found_at_its_year_alone(base, times, year):
     levels = {2023: Decimal("1.00"), 2024: Decimal("1.07"), 2025: Decimal("0.98")}
     facts = [fact(one, base * level * (times if one == year else 1)) for one, level in levels.items()]

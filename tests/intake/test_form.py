@@ -200,6 +200,12 @@ def test_a_unit_behind_the_number_wins_and_the_clash_is_told(folder):
     assert codes(material) == ["I105"]
 
 
+@pytest.mark.parametrize("typed", ["-", "——"])
+def test_a_dash_of_this_year_is_a_question_and_one_of_the_last_is_none(folder, typed):
+    material = folder.fill(WATER, "water.withdrawal", last=typed, now=typed).read()
+    assert (len(material.facts), codes(material)) == (0, ["W115"])
+
+
 def test_a_unit_that_nobody_knows_is_a_finding_at_its_cell(folder):
     material = folder.fill(ENERGY, "energy.electricity", now=3125, unit="电表格").read()
     assert one(material, "I110").where.cell == folder.spot(ENERGY, "energy.electricity", UNIT).coordinate

@@ -27,6 +27,7 @@ from esg_report.model.fact import Fact, FactSet
 from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import Catalogue, Metric, MetricKind
 from esg_report.model.project import Material
+from esg_report.model.text import Text
 from esg_report.quantity.units import UnitTable
 
 _SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 4))
@@ -37,6 +38,18 @@ _ADDITIVE = frozenset({MetricKind.FLOW, MetricKind.STOCK, MetricKind.COUNT})
 _COPIED_DIGITS = 4
 HUNDRED = Decimal(100)
 LARGEST_FRACTION = Decimal(1)
+
+_COUNTRY = {  # what a country has, or half a continent: no one factory or company does
+    "t": Decimal(10) ** 9,
+    "tCO2": Decimal(10) ** 9,
+    "tCO2e": Decimal(10) ** 9,
+    "tce": Decimal(10) ** 9,
+    "kWh": Decimal(10) ** 12,
+    "m3": Decimal(10) ** 11,
+    "m2": Decimal(10) ** 10,
+    "CNY": Decimal(10) ** 13,
+    "person": Decimal(10) ** 7,
+}
 
 Figure = tuple[Fact, Metric, Decimal]
 
@@ -85,14 +98,15 @@ def _without_reason(facts: FactSet, catalogue: Catalogue, units: UnitTable, mate
 
 @check("P103", Severity.ERROR)
 def outside_plausible(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
-    """A value that the metric's own bounds rule out, stated or computed."""
+    """A value that the metric's own bounds rule out, stated or computed; one as large as a country's, where stated."""
     for figure in _numbers(facts, catalogue, units):
         fact, metric, value = figure
         low, high = metric.plausible
         bound = low if low is not None and value < low else high if high is not None and value > high else None
-        if bound is not None and not _is_below_zero(figure, units) and not _is_over_hundred(figure):
-            arguments = {**_about(fact, metric, units), "bound": amount(bound, metric.unit, units)}
-            yield Hit(where_of(fact), arguments, _beneath(facts, fact))
+        own = bound is not None and not _is_below_zero(figure, units) and not _is_over_hundred(figure)
+        shown = amount(bound, metric.unit, units) if own and bound is not None else _country_size(fact, units)
+        if shown is not None:
+            yield Hit(where_of(fact), {**_about(fact, metric, units), "bound": shown}, _beneath(facts, fact))
 
 
 @check("P104", Severity.ERROR)
@@ -228,6 +242,15 @@ def _is_below_zero(figure: Figure, units: UnitTable) -> bool:
 def _is_over_hundred(figure: Figure) -> bool:
     _, metric, value = figure
     return metric.unit == "%" and metric.plausible[1] == HUNDRED and value > HUNDRED
+
+
+def _country_size(fact: Fact, units: UnitTable) -> Text | None:
+    """The size of a country that a stated value goes past, to be shown; None where it does not."""
+    for unit, most in _COUNTRY.items():
+        value = None if fact.is_derived else number_in(fact, unit, units)
+        if value is not None:
+            return amount(most, unit, units) if value > most else None
+    return None
 
 
 def _beneath(facts: FactSet, fact: Fact) -> tuple[Where, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from esg_report.intake.facts import FactMaker
+from esg_report.intake.facts import DASHES, FactMaker
 from esg_report.intake.grid import Cell
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import unit_named
@@ -67,7 +67,9 @@ class _Reader:
             for period, other in figures.items()
             if period != slot.period and isinstance(other.value, Decimal)
         )
-        self.maker.make(_cell(one), one.ref, _where(one), slot, neighbours=others)
+        fact = self.maker.make(_cell(one), one.ref, _where(one), slot, neighbours=others)
+        if fact is None and slot.period == self.sheet.stamp.period and one.raw.strip() in DASHES:
+            self.harvest.warn("W115", _where(one), metric=slot.metric.label, raw=one.raw.strip())
 
     def _blank(self, status: Held, said: Qualifier, now: Held | None, slot: Slot) -> None:
         """A figure that the factory says it has not: with its reason; beside a figure the two contradict each other."""

@@ -11,7 +11,9 @@ from esg_report.model.period import Period
 from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
 
-_PARENS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]\s*$")
+_PARENS = re.compile(  # the last brackets, with brackets of a unit in them: 等效声级（dB(A)）
+    r"[（(\[【]((?:[^（）()\[\]【】]|[（(][^（）()\[\]【】]*[）)])*)[）)\]】]\s*$"
+)
 _UNIT_LINE = re.compile(r"(?<![\u4e00-\u9fff])(?:计量)?单位\s*[:：]\s*(.+)|\bunits?\s*[:：]\s*(.+)", re.IGNORECASE)
 _CURRENCY = re.compile(r"[，,、；;]?\s*币种")  # 单位：元 币种：人民币, as listed companies print it
 _HAN_NUMBER = "[一二三四五六七八九十]+"

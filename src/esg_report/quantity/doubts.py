@@ -47,7 +47,7 @@ def _sized(reading: Reading, value: Decimal, context: Context) -> Reading | Refu
     if _decimals(value) == _FRACTION_DIGITS and _alike(abs(value) * _THOUSAND, usual) and not _alike(abs(value), usual):
         return Refusal(Reason.LOST_SEPARATOR, (replace(reading, value=shifted(value, _FRACTION_DIGITS)), reading))
     text = f"{abs(value):f}"
-    if text.isdigit() and len(text) >= _GLUED_DIGITS and abs(value) > max(sizes) * _THOUSAND:
+    if text.isdigit() and len(text.rstrip("0")) >= _GLUED_DIGITS and abs(value) > max(sizes) * _THOUSAND:
         return Refusal(Reason.GLUED, _cut(reading, text, usual))
     return reading
 
