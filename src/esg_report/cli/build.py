@@ -53,13 +53,18 @@ def command(
 ) -> int:
     """Write the files and print their paths; exit 1 where a final is refused, 4 where a file could not be written."""
     opened(folder)
-    from esg_report.cli import screen
+    from esg_report.cli import screen, unchanged
+
+    out, formats = out or folder / "output", formats or ("pdf",)
+    asked = unchanged.asked(folder, out, (*languages, "as", *formats))
+    if not final and unchanged.told(asked):
+        return ExitCode.DONE
     from esg_report.cli.assembly import assembled
     from esg_report.cli.making import made_of, open_points, orders_of, refusal
     from esg_report.cli.publishing import tell_published
 
     made = assembled(folder, final=final)
-    orders = orders_of(made, languages, formats or ("pdf",), out or folder / "output")
+    orders = orders_of(made, languages, formats, out)
     if final and (lines := refusal(made)):
         for line in lines:
             screen.tell(line)
@@ -68,7 +73,10 @@ def command(
     for path in outcomes.written:
         screen.show(str(path))
     if final and outcomes.code is ExitCode.DONE:
-        tell_published(made, out or folder / "output")
-    for line in (*outcomes.failures, *open_points(made, folder)):
+        tell_published(made, out)
+    points = tuple(open_points(made, folder))
+    for line in (*outcomes.failures, *points):
         screen.tell(line)
+    if not final and outcomes.code is ExitCode.DONE:
+        unchanged.keep(asked, outcomes.written, points)
     return outcomes.code

@@ -10,16 +10,13 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
+from esg_report.engine.program import program
 from esg_report.model.written import Edition, Written
-from esg_report.share import cache_folder, folder
+from esg_report.share import cache_folder
 
 ROOM = 512 * 1024 * 1024  # bytes that are kept; the files longest unused go first
-_ENGINES = ("weasyprint", "pydyf", "pikepdf", "matplotlib", "Jinja2")
-_CODE = (".py", ".yaml", ".j2", ".css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +69,6 @@ def usual() -> Store | None:
         return None
     place = Path(wanted) if wanted else cache_folder()
     return Store(place) if place is not None else None
-
-
-@cache
-def program() -> str:
-    """A digest of all that turns a document into a file: our code, templates and fonts, and the engines' versions."""
-    made = hashlib.sha256()
-    places = (Path(__file__).resolve().parents[1], folder("report_templates"))
-    for path in sorted(path for place in places for path in place.rglob("*") if path.suffix in _CODE):
-        made.update(path.name.encode() + b"\0" + path.read_bytes())
-    made.update((folder("fonts") / "SHA256SUMS").read_bytes())
-    made.update(" ".join(f"{name} {version(name)}" for name in _ENGINES).encode())
-    return made.hexdigest()
 
 
 def _write_whole(path: Path, data: bytes) -> None:
