@@ -8,7 +8,7 @@ from pathlib import Path
 
 from esg_report.checks.registry import check_body, check_data
 from esg_report.compose.backmatter import Back, compose_back
-from esg_report.compose.body import Composed, compose_body
+from esg_report.compose.body import compose_body
 from esg_report.compose.lines import title_line
 from esg_report.derive.dimensions import misfits
 from esg_report.derive.run import derive
@@ -96,9 +96,10 @@ def assemble_material(material: Material, own: Extended, *, final: bool = False)
         frameworks=reference.frameworks,
     )
     facts = examined.facts.with_more(body.stated)
+    shown = appearances(body.chapters, material)
     disclosures = disclose(
         reference.frameworks,
-        appearances(body.chapters, material),
+        shown,
         facts=facts,
         material=material,
         catalogue=catalogue,
@@ -111,7 +112,8 @@ def assemble_material(material: Material, own: Extended, *, final: bool = False)
         units=reference.units,
         frameworks=reference.frameworks,
     )
-    chapters = (*body.chapters, *_back(reference, material, facts, body, disclosures))
+    printed = facts.closure(_keys_of(shown))
+    chapters = (*body.chapters, *_back(reference, material, facts, Back(body, disclosures, reference.factors, printed)))
     findings = sorted(
         {*examined.findings, *_told_once(body.findings, body_findings), *body_findings},
         key=lambda found: (found.order, str(found.arguments)),
@@ -205,19 +207,12 @@ def _outline(template: str) -> Outline:
     return load.outline(shipped / template / "outline.yaml")
 
 
-def _back(
-    reference: Reference,
-    material: Material,
-    facts: FactSet,
-    body: Composed,
-    disclosures: tuple[Disclosure, ...],
-) -> tuple[Chapter, ...]:
-    printed = facts.closure(_printed_keys(body.chapters, material))
+def _back(reference: Reference, material: Material, facts: FactSet, back: Back) -> tuple[Chapter, ...]:
     return compose_back(
         reference.outline,
         material,
         facts,
-        Back(body, disclosures, reference.factors, printed),
+        back,
         catalogue=reference.catalogue,
         units=reference.units,
         wordings=reference.wordings,
@@ -225,13 +220,9 @@ def _back(
     )
 
 
-def _printed_keys(chapters: tuple[Chapter, ...], material: Material) -> set[Key]:
-    return {
-        Key.parse(item.id)
-        for shown in appearances(chapters, material).values()
-        for item in shown
-        if item.sort is Sort.FACT
-    }
+def _keys_of(shown: Mapping[Language, tuple[Appearance, ...]]) -> set[Key]:
+    """The addresses of all figures that are printed."""
+    return {Key.parse(item.id) for items in shown.values() for item in items if item.sort is Sort.FACT}
 
 
 def _document(  # the six things that a document is made of
@@ -244,7 +235,7 @@ def _document(  # the six things that a document is made of
     final: bool,
 ) -> Document:
     project = material.project
-    held = facts.closure(_printed_keys(chapters, material))
+    held = facts.closure(_keys_of(appearances(chapters, material)))
     return Document(
         title=title_line(project, reference.outline),
         organisation=project.organisation,

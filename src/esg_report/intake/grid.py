@@ -195,6 +195,7 @@ def folded_text(text: str) -> str:
     return joined.strip()
 
 
+@functools.lru_cache(maxsize=1 << 14)  # the heads and labels of a form stand on every sheet
 def name_key(text: str) -> str:
     """A head or label to match by: NFKC, no blanks, lower case."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from esg_report.model.fact import Members, Qualifier, Quality
 from esg_report.model.period import Period
@@ -204,6 +204,7 @@ def both(text: Text) -> str:
     return f"{text.zh}\n{text.en}"
 
 
+@lru_cache(maxsize=1 << 12)
 def word_key(text: str) -> str:
     """A head or an answer to match by: NFKC, no blanks, lower case."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
@@ -225,8 +226,17 @@ def _keys(word: Text) -> frozenset[str]:
 
 def head_of(text: str) -> Head | None:
     """The column that a head names, or None."""
-    found = means(text, HEADS.values())
-    return next((head for head, word in HEADS.items() if word is found), None) if found else None
+    return _head_keys().get(word_key(text))
+
+
+@cache
+def _head_keys() -> Mapping[str, Head]:
+    """Heads by every spelling; the first of equals."""
+    found: dict[str, Head] = {}
+    for head, words in HEADS.items():
+        for key in _keys(words):
+            found.setdefault(key, head)
+    return found
 
 
 _YEAR_HEAD = re.compile(r"(?P<period>(?:19|20)\d{2}(?:\.\.(?:19|20)\d{2})?)年?(?:本年|报告年)?(?:year)?\S{0,12}")

@@ -68,6 +68,8 @@ class Period:
     def month(self) -> tuple[int, int] | None:
         """Year and month that this span is exactly, else None."""
         key = (self.start.year, self.start.month)
+        if self.start.day != 1 or key != (self.end.year, self.end.month):
+            return None
         return key if self == Period.of_month(*key) else None
 
     def previous_year(self) -> Period | None:
