@@ -1,6 +1,7 @@
 """``bind``: a block that can be pasted, and a clear word where a file cannot be read."""
 
 import json
+from datetime import datetime, timedelta
 
 LEDGER = """\
 指标,单位,2024年,2025年
@@ -47,3 +48,66 @@ def test_a_file_outside_the_folder_or_broken_is_refused_with_the_way_out(plant, 
     assert done.code == 3
     assert "broken.xlsx" in done.err
     assert esg("bind", "data/none.xlsx", str(plant)).code == 3
+
+
+def hourly(head, first, step):
+    start = datetime(2025, 1, 1)  # noqa: DTZ001 - a plant's clock
+    rows = (f"{start + timedelta(hours=at):%Y-%m-%d %H:%M},{first + at * step % 900}" for at in range(745))
+    return "\n".join([f"时间,{head}", *rows]) + "\n"
+
+
+def test_a_counter_is_proposed_as_a_reading_that_asks_for_its_multiplier(plant, esg):
+    (plant / "data" / "meter.csv").write_text(hourly("外购电力读数（kWh）", 5000, 1), encoding="utf-8")
+    said = esg("--lang-ui", "zh", "bind", "data/meter.csv", plant).out
+    assert "meter:\n      metric: energy.electricity" in said
+    assert "kind: reading\n" in said
+    assert "times: 1  # ?" in said
+
+
+def test_use_by_the_hour_is_proposed_as_consumption_and_reads_once_pasted(plant, esg):
+    (plant / "data" / "meter.csv").write_text(hourly("天然气用量（m³）", 7, 37), encoding="utf-8")
+    project = plant / "project.yaml"
+    said = esg("bind", "data/meter.csv", plant).out
+    assert "kind: consumption\n" in said
+    head = project.read_text(encoding="utf-8")
+    project.write_text(head + said.removeprefix("bindings:\n"), encoding="utf-8")
+    assert "SUM(B" in esg("trace", "energy.natural_gas", plant, "--period", "2025-01").out
+
+
+def test_a_log_whose_days_may_be_months_asks_which(plant, esg):
+    rows = "\n".join(f"0{1 + at // 8}/0{1 + at % 8}/2025,{at % 5}" for at in range(64))
+    (plant / "data" / "meter.csv").write_text(f"date,电量（kWh）\n{rows}\n", encoding="utf-8")
+    assert "# day_first: yes  # ?" in esg("bind", "data/meter.csv", plant).out
+
+
+def test_the_log_of_a_steelworks_asks_what_its_kilowatt_hours_are(plant, esg):
+    rows = "\n".join(
+        f"{1 + at // 96:02}/01/2018 {at // 4 % 24:02}:{at % 4 * 15:02},{at % 7}.17,{at % 3}" for at in range(2000)
+    )
+    (plant / "data" / "steel.csv").write_text(f"date,Usage_kWh,NSM\n{rows}\n", encoding="utf-8")
+    said = esg("bind", "data/steel.csv", plant).out
+    assert "metric: ?  # B Usage_kWh: may be " in said
+    assert "energy.electricity（" in said
+    assert "# C NSM: this column is not bound" in said
+
+
+def test_what_is_bound_already_is_named_and_only_new_rows_are_proposed(plant, esg):
+    table = plant / "data" / "energy.csv"
+    table.write_text(table.read_text(encoding="utf-8") + "厂区铺砖,块,5,6\n", encoding="utf-8")
+    done = esg("bind", "data/energy.csv", plant)
+    assert "# data/energy.csv: bound already (project.yaml, line 8): 外购电力, 天然气" in done.out
+    assert "外购电力: energy.electricity" not in done.out
+    assert "# ? " in done.out
+    assert "外购电力: energy.electricity" in esg("bind", "data/energy.csv", plant, "--anew").out
+
+
+def test_a_ledger_that_is_bound_whole_has_nothing_to_add(plant, esg):
+    done = esg("bind", "data/energy.csv", plant)
+    assert "nothing to add" in done.err
+
+
+def test_a_form_needs_no_binding(plant, esg):
+    assert esg("form", plant, "--level", "core", "--out", plant / "data" / "form.xlsx").code == 0
+    done = esg("bind", "data/form.xlsx", plant)
+    assert (done.code, done.out) == (0, "")
+    assert "without a binding" in done.err

@@ -71,7 +71,9 @@ def cases(tmp_path_factory):
     for book in yaml.safe_load((HERE / "bind_gold.yaml").read_text(encoding="utf-8"))["books"]:
         folder = _folder(book, tmp_path_factory.mktemp("books"))
         start = opened(folder, catalogue=catalogue(), units=unit_table())
-        proposed = {one.grid.sheet: one for one in propose_file(start, folder / book["file"], limits=limits())}
+        proposed = {
+            one.grid.sheet: one for one in propose_file(start, folder / book["file"], limits=limits(), anew=True)
+        }
         found += [Case(gold, book["place"], proposed[title], start.lexicon) for title, gold in book["sheets"].items()]
     return found
 

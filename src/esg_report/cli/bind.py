@@ -16,16 +16,20 @@ SCHEMA = "esg-report/bind/1"
 @click.command(
     "bind",
     help=say(
-        "看一份台账（xlsx、csv），提出它的绑定：每一行是哪个指标，哪里拿不准（# ?）。"
+        "看一份台账或表计记录（xlsx、csv），提出它的绑定：每一行是哪个指标，哪里拿不准（# ?），哪些已经绑定。"
         "核对以后粘贴到 project.yaml 的 bindings 里。不修改任何文件。",
-        "Look at a ledger (xlsx, csv) and propose its binding: which metric each row is, and what is unsure (# ?). "
+        "Look at a ledger or a meter's log (xlsx, csv) and propose its binding: which metric each row is, what is "
+        "unsure (# ?), what is bound already. "
         "Review it, then paste it under bindings in project.yaml. No file is changed.",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help=say("输出一个 JSON 对象", "print one JSON object"))
+@click.option(
+    "--anew", is_flag=True, help=say("不管已有的绑定，全部重新提出", "propose as though nothing was bound yet")
+)
 @folder_argument
-def command(file: Path, folder: Path, *, as_json: bool) -> int:
+def command(file: Path, folder: Path, *, as_json: bool, anew: bool) -> int:
     """Print the proposal.
 
     Raises:
@@ -36,6 +40,7 @@ def command(file: Path, folder: Path, *, as_json: bool) -> int:
     from esg_report.cli.proposing import counts_line, sheet_body
     from esg_report.i18n.messages import render
     from esg_report.intake import folder as intake
+    from esg_report.intake.form import is_form
     from esg_report.intake.proposal_text import block
     from esg_report.intake.proposals import propose_file
     from esg_report.model.finding import Finding
@@ -44,7 +49,15 @@ def command(file: Path, folder: Path, *, as_json: bool) -> int:
 
     start = intake.opened(folder, catalogue=load.catalogue(), units=load.unit_table())
     spot = file if file.exists() or file.is_absolute() else folder / file
-    sheets = propose_file(start, spot, limits=load.limits())
+    if is_form(spot):
+        screen.tell(
+            say(
+                "这是本程序的填报表，放在 data 里就会读取，不需要绑定。",
+                "This is a form of this program: it is read from data/ without a binding.",
+            )
+        )
+        return ExitCode.DONE
+    sheets = propose_file(start, spot, limits=load.limits(), anew=anew)
     if isinstance(sheets, Finding):
         words = {language: f"{sheets.where}：{render(sheets, language).text}" for language in Language}
         raise InputError(zh=words[Language.ZH], en=words[Language.EN])

@@ -70,7 +70,7 @@ class _Meter:
         if len(points) < _FEWEST:
             self.harvest.error("M101", self.grid.where(), rows=str(len(points)))
             return self.harvest
-        step = _step(points)
+        step = step_of([point.when for point in points])
         if step is not None:
             self._gaps(points, step)
         is_sum = self.binding.kind == CONSUMPTION
@@ -240,9 +240,11 @@ class _Meter:
         return CellRef(self.grid.file, self.grid.sheet, area, raw + times)
 
 
-def _step(points: Sequence[Point]) -> timedelta | None:
-    """The time between rows: the one that half of them keep, of a day or less; else None."""
-    steps = Counter(after.when - before.when for before, after in pairwise(points))
+def step_of(moments: Sequence[datetime]) -> timedelta | None:
+    """The time between moments in order: the one that half of them keep, of a day or less; else None."""
+    steps = Counter(after - before for before, after in pairwise(moments))
+    if not steps:
+        return None
     step, count = steps.most_common(1)[0]
     is_own = count * _MOSTLY >= sum(steps.values()) and timedelta(0) < step <= _DAY
     return step if is_own and _DAY % step == timedelta(0) else None

@@ -11,6 +11,7 @@ from esg_report.intake.columns import head_unit, looks_like_value
 from esg_report.intake.grid import Cell, Grid, name_key
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.heads import is_total, unit_named
+from esg_report.intake.logs import Log, find_log
 from esg_report.intake.meaning import LABEL, NO_COLUMN, SAME_LABEL, SEVERAL, TWICE, WORDS, Around, Meant
 from esg_report.intake.naming import MEDIA, Namer
 from esg_report.intake.proposal_registers import Heads, of_one_column, registers_of
@@ -43,6 +44,9 @@ class _Proposer:
         found = () if plan.dated else registers_of(self.grid, plan, self.lexicon)
         if found:
             return self._register(plan, found)
+        log = None if plan.dated else find_log(self.grid, self.namer)
+        if log is not None:
+            return self._log(plan, log)
         if not plan.head:
             return ProposedSheet(
                 self.grid, plan, self._headless(plan), registers=of_one_column(self.grid, self.lexicon)
@@ -60,6 +64,11 @@ class _Proposer:
             is_year_sure=is_year_sure,
             unknown=unknown,
         )
+
+    def _log(self, plan: Survey, log: Log) -> ProposedSheet:
+        rows = tuple(ProposedRow(log.head, one.head, one.meant) for one in log.columns)
+        place, is_place_sure = self._place(plan, ())
+        return ProposedSheet(self.grid, plan, rows, place=place, is_place_sure=is_place_sure, log=log)
 
     def _headless(self, plan: Survey) -> tuple[ProposedRow, ...]:
         """Labels that are known, in a sheet whose columns of values are not."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from esg_report.intake.grid import column_letters, name_key
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.heads import bare_label, unit_in_label
+from esg_report.intake.log_text import log_lines
 from esg_report.intake.meaning import Meant, Members
 from esg_report.intake.proposed import ProposedRow, ProposedSheet
+from esg_report.intake.yaml_line import quoted
 from esg_report.model.text import Language, Text
 
-_PLAIN = re.compile(r"[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff（）、。“”《》./+-]*")
-_RESERVED = frozenset({"yes", "no", "true", "false", "null", "on", "off", "skip", "y", "n"})
 _NO_PLACE = Text("表中没有写场所，按整个企业写", "the sheet names no place; this is the whole enterprise")
 _NO_YEAR = Text("表中没有写明年份，按报告年写", "the sheet names no year; this is the reporting year")
 _NO_TABLE = Text("没有找到可以对应的表头或行", "no head or row that could be bound was found")
+_BOUND = Text("已绑定", "bound already")
+_AT = Text("project.yaml 第{}行", "project.yaml, line {}")
 _WHICH = Text("可能是这些台账之一", "may be one of these registers")
 _HEAD = Text("这一列未对应", "this column is not bound")
 _MAYBE = Text("可能是 ", "may be ")
@@ -27,14 +28,6 @@ def block(sheet: ProposedSheet, *, lexicon: Lexicon, language: Language) -> str:
     return "\n".join(_Block(sheet, lexicon, language).lines()) + "\n"
 
 
-def quoted(text: str) -> str:
-    """A YAML scalar: plain where that is safe, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text.casefold() not in _RESERVED:
-        return text
-    body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{body}"'
-
-
 class _Block:
     def __init__(self, sheet: ProposedSheet, lexicon: Lexicon, language: Language) -> None:
         self.sheet = sheet
@@ -42,8 +35,23 @@ class _Block:
         self.lexicon = lexicon
         self.language = language
 
+    @property
+    def _colon(self) -> str:
+        return "：" if self.language is Language.ZH else ": "
+
     def lines(self) -> Iterator[str]:
         """The block, line by line."""
+        yield from self._bound()
+        if self.sheet.log is not None:
+            place = (self.sheet.place, self.sheet.is_place_sure)
+            yield from log_lines(
+                self.sheet.grid, self.sheet.log, place=place, lexicon=self.lexicon, language=self.language
+            )
+            for number, text in self.sheet.log.others:
+                yield f"  # {column_letters(number)} {_one_line(text)}{self._colon}{self._say(_HEAD)}"
+            return
+        if self.sheet.is_done:
+            return
         if not self.sheet.has_table:
             yield from self._nothing()
             return
@@ -58,7 +66,16 @@ class _Block:
         else:
             yield from self._long()
         for number, text in self.sheet.unknown:
-            yield f"    # {column_letters(number)} {_one_line(text)}：{self._say(_HEAD)}"
+            yield f"    # {column_letters(number)} {_one_line(text)}{self._colon}{self._say(_HEAD)}"
+
+    def _bound(self) -> Iterator[str]:
+        """What the project binds already, so that it is not bound twice."""
+        where = f"{self.sheet.grid.file} › {self.sheet.grid.sheet}".rstrip(" ›")
+        for bound in self.sheet.bound:
+            at = self._say(_AT).format(bound.line)
+            what = "、".join(bound.what) if self.language is Language.ZH else ", ".join(bound.what)
+            told = f"{self._colon}{_one_line(what)}" if what else ""
+            yield f"  # {_one_line(where)}{self._colon}{self._say(_BOUND)} ({at}){told}"
 
     def _nothing(self) -> Iterator[str]:
         where = f"{self.sheet.grid.file} › {self.sheet.grid.sheet}".rstrip(" ›")

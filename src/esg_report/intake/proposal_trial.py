@@ -30,7 +30,7 @@ def proposed(grid: Grid, namer: Namer) -> ProposedSheet:
     """Propose, read the sheet by what is proposed, and make questions of the rows whose every value is refused."""
     sheet = propose(grid, namer)
     for _ in range(_MOST):
-        if sheet.register is not None or not sheet.has_table:
+        if sheet.register is not None or sheet.log is not None or not sheet.has_table:
             return sheet
         refused = _refused(sheet, trial(sheet, lexicon=namer.lexicon))
         rows = tuple(row.doubted(refused[row.row]) if row.row in refused else row for row in sheet.rows)

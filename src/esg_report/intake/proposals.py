@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from esg_report.intake.bound import less_bound
 from esg_report.intake.folder import Opened
 from esg_report.intake.naming import Namer
 from esg_report.intake.opening import open_ledger
@@ -13,9 +14,12 @@ from esg_report.model.factor import LimitTable
 from esg_report.model.finding import Finding
 
 
-def propose_file(start: Opened, file: Path, *, limits: LimitTable) -> tuple[ProposedSheet, ...] | Finding:
+def propose_file(
+    start: Opened, file: Path, *, limits: LimitTable, anew: bool = False
+) -> tuple[ProposedSheet, ...] | Finding:
     """Propose a binding for every sheet that holds something; a finding where the file cannot be read.
 
+    What the project binds already is named and not proposed again; ``anew`` proposes as though it bound nothing.
     ``limits`` say in which media a pollutant is measured.
 
     Raises:
@@ -25,7 +29,10 @@ def propose_file(start: Opened, file: Path, *, limits: LimitTable) -> tuple[Prop
     if isinstance(grids, Finding):
         return grids
     namer = Namer(start.lexicon, media_of(limits))
-    return tuple(proposed(grid, namer) for grid in grids if grid.cells)
+    sheets = (proposed(grid, namer) for grid in grids if grid.cells)
+    if anew:
+        return tuple(sheets)
+    return tuple(less_bound(sheet, start.said.bindings, lexicon=start.lexicon) for sheet in sheets)
 
 
 def media_of(limits: LimitTable) -> dict[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from esg_report.intake.grid import Grid
+from esg_report.intake.logs import Log
 from esg_report.intake.meaning import Meant
 from esg_report.intake.survey import Survey
 from esg_report.model.text import Text
@@ -33,6 +34,16 @@ class ProposedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A binding that the project has for a sheet: its line in ``project.yaml``, and the labels that it reads."""
+
+    line: str
+    what: tuple[str, ...] = ()
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedSheet:
     """A sheet: a ledger with its columns and rows, a register, or neither."""
 
@@ -47,6 +58,9 @@ class ProposedSheet:
     registers: tuple[str, ...] = ()  # that it may be; a question
     heads: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # of a register: column, its head and its id
     unknown: tuple[tuple[int, str], ...] = ()  # heads with figures below that mean nothing known
+    log: Log | None = None  # of a meter; its rows here are its columns, at the row of its head
+    bound: tuple[Bound, ...] = ()  # what the project binds of this sheet already
+    is_done: bool = False  # nothing is left to bind
 
     @property
     def has_table(self) -> bool:
