@@ -13,26 +13,6 @@ import pytest
 
 from esg_report.cli import main
 
-PROJECT = """\
-organisation: {zh: 北京澄川精密传动有限公司, en: "Chengchuan Precision Drives (Beijing) Co., Ltd."}
-short_name: {zh: 澄川精密, en: Chengchuan}
-year: 2025
-places:
-  - {id: plant, kind: site, name: {zh: 北京工厂, en: Beijing plant}, region: CN-BJ, aliases: [总厂]}
-published: 2026-03-31
-bindings:
-  - file: data/energy.csv
-    place: plant
-    label_column: A
-    unit_column: B
-    years: {C: 2024, D: 2025}
-"""
-ENERGY = """\
-指标,单位,2024,2025
-外购电力,万千瓦时,330.2,312.5
-天然气,万立方米,30.1,28.4
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -47,20 +27,16 @@ Command = Callable[..., Run]
 
 
 @pytest.fixture
-def plant(tmp_path: Path) -> Path:
-    """A folder that reads without an error; figures are invented."""
-    folder = tmp_path / "plant"
-    (folder / "data").mkdir(parents=True)
-    (folder / "project.yaml").write_text(PROJECT, encoding="utf-8")
-    (folder / "data" / "energy.csv").write_text(ENERGY, encoding="utf-8")
-    return folder
+def plant(tmp_path: Path, lay_out: Callable[..., Path]) -> Path:
+    """A folder that reads without an error."""
+    return lay_out(tmp_path)
 
 
 @pytest.fixture
 def broken(plant: Path) -> Path:
     """The same with one cell that holds no number."""
     table = plant / "data" / "energy.csv"
-    table.write_text(ENERGY.replace("312.5", "电费单丢失"), encoding="utf-8")
+    table.write_text(table.read_text(encoding="utf-8").replace("312.5", "电费单丢失"), encoding="utf-8")
     return plant
 
 

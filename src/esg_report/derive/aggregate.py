@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from esg_report.derive.amount import Amount, Lack, Outcome, Why, add, divide, first_lack, multiply
+from esg_report.derive.amount import Amount, Lack, Outcome, Why, reckon
 from esg_report.derive.measure import COUNT, amount_of
 from esg_report.derive.pool import Pool
 from esg_report.derive.register_formula import (
@@ -60,7 +60,7 @@ class Tallying:
             case Tallied():
                 return self._tally(tree)
             case Joined():
-                return _joined(tree.sign, self.of(tree.left), self.of(tree.right))
+                return reckon(tree.sign, self.of(tree.left), self.of(tree.right))
 
     def is_own(self, tree: Aggregate) -> bool:
         """Whether records of the very place, not only of places below, go in."""
@@ -103,7 +103,7 @@ class Tallying:
                 part = replace(zero, qualifier=Qualifier.AT_LEAST)
             elif fact is not None:
                 summed.append(fact)
-            total = total if isinstance(part, Lack) and part.why is Why.MISSING else _joined("+", total, part)
+            total = total if isinstance(part, Lack) and part.why is Why.MISSING else reckon("+", total, part)
         if not summed and (blank or is_bound):
             return Lack(Why.MISSING, tallied.register)  # at least nothing says nothing
         self.inputs.update((fact.key, fact) for fact in summed)
@@ -185,17 +185,3 @@ def _day(record: Record, columns: list[str], ending: str) -> date | None:
         if column.split("_")[-1] == ending and isinstance(value, Day):
             return value.on
     return None
-
-
-def _joined(sign: str, left: Outcome, right: Outcome) -> Outcome:
-    if not isinstance(left, Amount) or not isinstance(right, Amount):
-        return first_lack(left, right) or Lack(Why.MISSING)
-    match sign:
-        case "+":
-            return add(left, right)
-        case "-":
-            return add(left, right, sign=-1)
-        case "*":
-            return multiply(left, right)
-        case _:
-            return divide(left, right)

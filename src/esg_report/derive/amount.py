@@ -113,6 +113,21 @@ def divide(one: Amount, other: Amount) -> Outcome:
     return Amount(value, dimension, qualifier, worst(one.quality, other.quality), slack)
 
 
+def reckon(sign: str, left: Outcome, right: Outcome) -> Outcome:
+    """What a formula's sign makes of both sides; where either lacks, the lack that tells most."""
+    if not isinstance(left, Amount) or not isinstance(right, Amount):
+        return first_lack(left, right) or Lack(Why.MISSING)
+    match sign:
+        case "+":
+            return add(left, right)
+        case "-":
+            return add(left, right, sign=-1)
+        case "*":
+            return multiply(left, right)
+        case _:
+            return divide(left, right)
+
+
 def is_on_scale(amount: Amount) -> bool:
     """Whether the value is a reading on a scale, such as pH: no share and no percentage is taken of it."""
     return bool(_SCALES & {name for name, _ in amount.dimension})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from esg_report.derive.amount import Amount, Lack, Outcome, Why, add, divide, first_lack, multiply
+from esg_report.derive.amount import Amount, Lack, Outcome, Why, reckon
 from esg_report.derive.choose import choose
 from esg_report.derive.fold import Result, entering_a_sum, largest_of, plus, summed
 from esg_report.derive.formula import Binary, Constant, FactorOf, Fold, Node, Over, Previous, Ref, Reported
@@ -83,18 +83,7 @@ class Evaluation:
         adds = node.sign in "+-"
         left, first = self._summand(node.left) if adds else self.of(node.left)
         right, second = self._summand(node.right) if adds else self.of(node.right)
-        mentions = first.and_then(second)
-        if not isinstance(left, Amount) or not isinstance(right, Amount):
-            return first_lack(left, right) or Lack(Why.MISSING), mentions
-        match node.sign:
-            case "+":
-                return add(left, right), mentions
-            case "-":
-                return add(left, right, sign=-1), mentions
-            case "*":
-                return multiply(left, right), mentions
-            case _:
-                return divide(left, right), mentions
+        return reckon(node.sign, left, right), first.and_then(second)
 
     def _summand(self, node: Node) -> Result:
         return entering_a_sum(self.of(node), self.rules)

@@ -127,17 +127,7 @@ def factors_of(node: Node) -> tuple[str, ...]:
 
 
 def _sum(reading: Reading, depth: int) -> Node:
-    left = _product(reading, depth)
-    while sign := reading.takes("+", "-"):
-        left = Binary(sign, left, _product(reading, depth))
-    return left
-
-
-def _product(reading: Reading, depth: int) -> Node:
-    left = _atom(reading, depth)
-    while sign := reading.takes("*", "/"):
-        left = Binary(sign, left, _atom(reading, depth))
-    return left
+    return reading.chain(lambda: _atom(reading, depth), Binary)
 
 
 def _atom(reading: Reading, depth: int) -> Node:

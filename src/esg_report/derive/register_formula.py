@@ -123,17 +123,7 @@ def columns_of(tree: Aggregate) -> tuple[tuple[str, str], ...]:
 
 
 def _sum(reading: Reading, depth: int) -> Aggregate:
-    left = _product(reading, depth)
-    while sign := reading.takes("+", "-"):
-        left = Joined(sign, left, _product(reading, depth))
-    return left
-
-
-def _product(reading: Reading, depth: int) -> Aggregate:
-    left = _atom(reading, depth)
-    while sign := reading.takes("*", "/"):
-        left = Joined(sign, left, _atom(reading, depth))
-    return left
+    return reading.chain(lambda: _atom(reading, depth), Joined)
 
 
 def _atom(reading: Reading, depth: int) -> Aggregate:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?(?![\w.]))"
@@ -12,6 +14,9 @@ _TOKEN = re.compile(
     r"|(?P<unit>\[[^\[\]]+\])"
     r"|(?P<sign>!=|[-+*/(),={}!]))"
 )
+
+
+T = TypeVar("T")
 
 
 class FormulaError(ValueError):
@@ -96,6 +101,25 @@ class Reading:
         if self.next.kind != kind:
             raise self.wrong(expected)
         return self.take().text
+
+    def chain(self, part: Callable[[], T], join: Callable[[str, T, T], T]) -> T:
+        """Sums of products of parts, joined from left to right; products bind closer.
+
+        Args:
+            part: Reads one part.
+            join: Makes one of a sign and the parts on both sides of it.
+        """
+
+        def product() -> T:
+            return self._row(("*", "/"), part, join)
+
+        return self._row(("+", "-"), product, join)
+
+    def _row(self, signs: tuple[str, ...], part: Callable[[], T], join: Callable[[str, T, T], T]) -> T:
+        left = part()
+        while sign := self.takes(*signs):
+            left = join(sign, left, part())
+        return left
 
     def finish(self) -> None:
         """Refuse anything that follows a complete formula.
