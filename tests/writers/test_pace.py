@@ -13,15 +13,15 @@ import pytest
 
 from esg_report.model.written import Edition
 from esg_report.share import folder
-from esg_report.writers import pdf_pace, pdf_styles
+from esg_report.writers import pdf_output, pdf_pace, pdf_styles
 
 PLAIN = """
 import hashlib, importlib.util
 spec = importlib.util.spec_from_file_location("s", {sample!r})
 sample = importlib.util.module_from_spec(spec); spec.loader.exec_module(sample)
 from esg_report.model.written import Edition
-from esg_report.writers import pdf_pace, pdf_styles
-pdf_pace.apply = pdf_styles.apply = lambda: False
+from esg_report.writers import pdf_output, pdf_pace, pdf_styles
+pdf_output.apply = pdf_pace.apply = pdf_styles.apply = lambda: False
 from esg_report.writers.registry import WRITERS
 print(hashlib.sha256(WRITERS["pdf"].write(sample.document(), Edition({edition!r})).data).hexdigest())
 """
@@ -35,7 +35,7 @@ def test_the_bytes_are_those_of_the_engine_as_it_comes(write, edition):
     assert hashlib.sha256(write("pdf", edition).data).hexdigest() == ran.stdout.strip()
 
 
-@pytest.mark.parametrize("graft", [pdf_pace, pdf_styles])
+@pytest.mark.parametrize("graft", [pdf_output, pdf_pace, pdf_styles])
 def test_each_graft_is_set_in_the_engine_it_was_tried_on(graft):
     from esg_report.writers.pdf import _engine
 
@@ -45,7 +45,11 @@ def test_each_graft_is_set_in_the_engine_it_was_tried_on(graft):
 
 @pytest.mark.parametrize(
     ("graft", "module", "flag"),
-    [(pdf_pace, "weasyprint.layout", "esg_report_pace"), (pdf_styles, "weasyprint.css", "esg_report_styles")],
+    [
+        (pdf_output, "pydyf", "esg_report_output"),
+        (pdf_pace, "weasyprint.layout", "esg_report_pace"),
+        (pdf_styles, "weasyprint.css", "esg_report_styles"),
+    ],
 )
 def test_another_engine_is_left_as_it_comes_with_a_warning(monkeypatch, caplog, graft, module, flag):
     import importlib

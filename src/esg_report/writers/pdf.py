@@ -17,7 +17,7 @@ from esg_report.charts.palette import palette
 from esg_report.errors import OutputError
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
-from esg_report.writers import justify, pdf_pace, pdf_styles, pdf_tags
+from esg_report.writers import justify, pdf_output, pdf_pace, pdf_styles, pdf_tags
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.fontconfig import isolate
 from esg_report.writers.pdf_finish import finisher
@@ -88,6 +88,7 @@ def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     pdf_tags.apply()
     pdf_styles.apply()
     pdf_pace.apply()
+    pdf_output.apply()
     return weasyprint
 
 

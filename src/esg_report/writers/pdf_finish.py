@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
+from esg_report.writers.pdf_output import settle
+
 _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
 _RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
 _TAIL = '</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
@@ -40,6 +42,7 @@ def finisher(labels: Sequence[str]) -> Callable[[Any, Any], None]:
         number = int(pdf.catalog["Metadata"].split()[0])
         pdf.objects[number].stream = [metadata(document.metadata)]
         pdf.catalog["PageLabels"] = page_labels(labels)
+        settle(document, pdf)
 
     return finish
 
