@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Never
 
 import yaml
 
@@ -173,18 +173,21 @@ class _Composer:
             raise StrictYamlError(cause=Text("文件是空的", "is empty"), file=self.file)
         return node
 
-    def _node(self, event: yaml.Event) -> Node:
-        self._guard(event)
-        line = _line(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return ScalarNode(event.value, line, event.style is None or event.style == "")
-        if isinstance(event, yaml.SequenceStartEvent):
+    def _node(self, event: Any) -> Node:  # noqa: ANN401 - a node's event; not all kinds know a style
+        kind = type(event)
+        self.count += 1
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None or self._is_past_budget():
+            self._refuse(event)
+        line: int = event.start_mark.line + 1
+        if kind is yaml.ScalarEvent:
+            return ScalarNode(event.value, line, not event.style)
+        if kind is yaml.SequenceStartEvent:
             return ListNode(tuple(self._items()), line)
         return self._mapping(line)
 
     def _items(self) -> Iterator[Node]:
         place = 0
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while type(event := next(self.events)) is not yaml.SequenceEndEvent:
             self.steps.append(place)
             yield self._node(event)
             self.steps.pop()
@@ -193,7 +196,7 @@ class _Composer:
     def _mapping(self, line: int) -> MapNode:
         entries: dict[str, Node] = {}
         lines: dict[str, int] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while type(event := next(self.events)) is not yaml.MappingEndEvent:
             key = self._key(event, lines)
             lines[key] = _line(event)
             self.steps.append(key)
@@ -201,10 +204,11 @@ class _Composer:
             self.steps.pop()
         return MapNode(entries, lines, line)
 
-    def _key(self, event: yaml.Event, lines: dict[str, int]) -> str:
-        self._guard(event)
-        if not isinstance(event, yaml.ScalarEvent) or not event.value:
-            raise self._error(event, Text("键必须是一个词", "has a key that is not a word"))
+    def _key(self, event: Any, lines: dict[str, int]) -> str:  # noqa: ANN401 - likewise
+        self.count += 1
+        is_word = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None and event.value
+        if not is_word or self._is_past_budget():
+            self._refuse(event)
         key = str(event.value)
         if key in lines:
             first = lines[key]
@@ -212,8 +216,11 @@ class _Composer:
             raise self._error(event, cause, Text("只保留一处", "keep one of them"))
         return key
 
-    def _guard(self, event: yaml.Event) -> None:
-        self.count += 1
+    def _is_past_budget(self) -> bool:
+        return self.count > MOST_NODES or len(self.steps) > MOST_DEPTH
+
+    def _refuse(self, event: yaml.Event) -> Never:
+        """Say why an event stands for nothing that is read here."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             cause = Text("不支持引用（& 和 *）", "uses an anchor or alias (& and *)")
             raise self._error(
@@ -222,9 +229,10 @@ class _Composer:
         if getattr(event, "tag", None) is not None:
             cause = Text("不支持标签（!）", "uses a tag (!)")
             raise self._error(event, cause, Text("以 ! 开头的文字请加引号", "quote text that starts with '!'"))
-        if self.count > MOST_NODES or len(self.steps) > MOST_DEPTH:
+        if self._is_past_budget():
             cause = Text(f"内容过多或嵌套超过{MOST_DEPTH}层", f"holds too much, or is nested deeper than {MOST_DEPTH}")
             raise self._error(event, cause)
+        raise self._error(event, Text("键必须是一个词", "has a key that is not a word"))
 
     def _error(self, event: yaml.Event, cause: Text, cure: Text | None = None) -> StrictYamlError:
         line = _line(event)
