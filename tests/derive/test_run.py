@@ -172,6 +172,17 @@ def test_a_part_that_is_there_without_a_number_leaves_no_total(qualifier):
     assert codes(made) == ["D113"]
 
 
+def test_one_part_without_a_number_is_one_finding_at_its_cell_however_much_follows():
+    double, four = metric("double", "MWh", "solar + solar"), metric("four", "MWh", "double + double")
+    over = metric("over", "MWh", "reported(four, power)")
+    given = one(fact("solar", None, "MWh", qualifier=Qualifier.NOT_MEASURED), fact("power", "2", "MWh"))
+    made = derived(catalogue(POWER, SOLAR, SUM, double, four, over), given)
+    (found,) = made.findings
+    assert (found.code, found.where.cell) == ("D113", given.facts.get(Key.parse("plant/solar/2024")).source.cell)
+    named = dict(found.arguments)["metric"].en
+    assert all(name in named for name in ("all", "double", "over"))
+
+
 def test_a_part_known_for_some_months_only_is_not_left_out_of_a_total():
     given = one(fact("solar", "1", "MWh", "2024-05"), fact("power", "2", "MWh"))
     made = derived(catalogue(POWER, SOLAR, SUM), given)

@@ -21,6 +21,7 @@ class Pool:
         self._amounts: dict[Key, Amount] = {}
         self._failed: dict[tuple[str, str, Period], set[Members]] = defaultdict(set)
         self._own: set[Key] = set()
+        self.reasons: dict[str, str] = {}  # figures that failed, each with the key, or the words, of what it lacks
 
     def put(self, fact: Fact, *, amount: Amount | None = None, is_own: bool = False) -> None:
         """Add a fact; a computed one with its exact amount, so that what builds on it is not rounded twice.
@@ -40,9 +41,10 @@ class Pool:
         if is_own:
             self._own.add(fact.key)
 
-    def fail(self, key: Key) -> None:
-        """Remember that an address would hold a figure, had there been no trouble on the way to it."""
+    def fail(self, key: Key, about: str = "") -> None:
+        """Remember that an address would hold a figure, had there been no trouble, about another, on the way to it."""
         self._failed[key.metric, key.place, key.period].add(key.members)
+        self.reasons[str(key)] = about
 
     def has_failed(self, key: Key) -> bool:
         """Whether trouble kept a figure from this address."""

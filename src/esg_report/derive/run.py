@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from esg_report.derive.change import changes
 from esg_report.derive.compute import by_aggregate, by_formula
+from esg_report.derive.gather import gathered
 from esg_report.derive.limits import with_limits
 from esg_report.derive.option import Option
 from esg_report.derive.order import compute_order
@@ -62,7 +63,11 @@ def derive(
                 findings.update(dict.fromkeys(_at(metric, (place.id, period), pool, rules, material.records)))
     for change in changes(pool, rules, project.years()):
         pool.put(change)
-    return Derived(pool.all(), tuple(sorted(findings, key=lambda found: (found.order, str(found.arguments)))))
+    whole = pool.all()
+    return Derived(
+        whole,
+        tuple(sorted(gathered(findings, whole, pool.reasons), key=lambda found: (found.order, str(found.arguments)))),
+    )
 
 
 def _where_it_may_be(metric: Metric, periods: tuple[Period, ...], pool: Pool) -> tuple[Period, ...]:

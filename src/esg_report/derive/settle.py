@@ -45,8 +45,9 @@ def _stand(metric: Metric, ways: list[Option], pool: Pool, rules: Rules) -> list
             pool.put(fact, amount=amount if isinstance(amount, Amount) else None, is_own=option.is_own)
             return _notes(option, rules)
     lacks = [(option, option.outcome) for option in ways if isinstance(option.outcome, Lack)]
-    if any(lack.why is not Why.MISSING for _, lack in lacks):
-        pool.fail(ways[0].key)
+    trouble = next((lack for _, lack in lacks if lack.why is not Why.MISSING), None)
+    if trouble is not None:
+        pool.fail(ways[0].key, trouble.about)
     told = [  # an aggregate with none of a kind divides by zero rightly, and one with a blank cell tells the cell
         no_result(option, lack, rules)
         for option, lack in lacks

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from esg_report.derive.amount import Lack, Why
 from esg_report.derive.choose import is_kept
+from esg_report.derive.gather import HOLE, LEFT_OUT
 from esg_report.derive.option import Option, Way
 from esg_report.derive.pointing import where_is, where_of, where_of_source
 from esg_report.derive.rules import Rules
@@ -20,8 +21,8 @@ from esg_report.model.text import Language, Text
 from esg_report.quantity.rounding import rounded
 
 _CODES = {
-    Why.HOLE: ("D113", Severity.NOTE),
-    Why.LEFT_OUT: ("D114", Severity.WARNING),
+    Why.HOLE: (HOLE, Severity.NOTE),
+    Why.LEFT_OUT: (LEFT_OUT, Severity.WARNING),
     Why.NO_FACTOR: ("D110", Severity.WARNING),
     Why.NOT_DETECTED: ("D108", Severity.WARNING),
     Why.UNLIMITED: ("D120", Severity.NOTE),
@@ -61,7 +62,10 @@ def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
         told["about"] = _about(lack.about, rules)
     else:
         told["formula"] = option.source.formula
-    return finding(code, severity, where_is(option.key), **told)
+    spots = [where_of_source(fact.source) for fact in option.mentions.facts]
+    near = next((spot for spot in spots if spot.cell), Where())
+    found = finding(code, severity, Where(near.file, near.sheet, near.cell, str(option.key)), **told)
+    return replace(found, related=(Where(key=lack.about),)) if code in (HOLE, LEFT_OUT) else found
 
 
 def months_lack(key: Key, months: tuple[Period, ...], held: tuple[Fact, ...], rules: Rules) -> Finding:
@@ -183,10 +187,16 @@ def _about(about: str, rules: Rules) -> Text:
     try:
         key = Key.parse(about)
     except ValueError:
-        return Text(about, about)
+        return _indicator(about, rules)
     name = _label(key, rules)
     place = rules.places.get(key.place).name
     return Text(f"{place.best(Language.ZH)}的{name.zh}", f"{name.en} of {place.best(Language.EN)}")
+
+
+def _indicator(name: str, rules: Rules) -> Text:
+    """What a published value would be of, by the names of those that there are, with its id."""
+    label = next((factor.label for factor in rules.factors if factor.indicator == name), None)
+    return Text(f"“{label.zh}”（{name}）", f"such as '{label.en}' ({name})") if label is not None else Text(name, name)
 
 
 def _arithmetic(option: Option, rules: Rules) -> Text:
