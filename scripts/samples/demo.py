@@ -1,4 +1,4 @@
-"""The fictional plant's figures in; the workbooks and drawn pictures of ``sample_inputs/demo-plant`` out.
+"""The fictional plant's figures in; workbooks, drawn pictures and documents of ``sample_inputs/demo-plant`` out.
 
     python scripts/samples/demo.py [sample_inputs/demo-plant]
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import demo_energy
 import demo_equipment
+import demo_evidence
 import demo_form
 import demo_monitoring
 import demo_pictures
@@ -22,10 +23,11 @@ PARTS = (demo_energy, demo_equipment, demo_monitoring, demo_waste, demo_form)
 
 
 def main(folder: Path) -> None:
-    """Write all workbooks and pictures."""
+    """Write all workbooks, pictures and documents."""
     for part in PARTS:
         part.make(folder / "data")
     demo_pictures.make(folder / "images")
+    demo_evidence.make(folder / "evidence")
 
 
 if __name__ == "__main__":

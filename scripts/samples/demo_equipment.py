@@ -277,10 +277,16 @@ def _equipment() -> Sheet:
     return Sheet("用能设备", rows, heads=(1, 3), widths=(8, 10, 10, 10, 22, 34, 12, 8, 18, 18, 12, 18))
 
 
+def document_of(row: tuple[Cell, ...]) -> tuple[str, str]:
+    """The file that proves a certificate, and the page in it that does: a list's second, else the first."""
+    return f"{row[1]}.pdf".replace(" ", "-"), "1" if row[3] else "2"
+
+
 def _certificates() -> Sheet:
     heads = (
         *("类别", "证书名称", "证书名称（英文）", "证书编号", "标准", "级别", "发证机构", "发证机构（英文）"),
-        *("生效日期", "有效期至"),
+        *("生效日期", "有效期至", "证明文件", "引用页"),
     )
-    rows: list[Sequence[Cell]] = [("证书与称号",), heads, *CERTIFICATES]
-    return Sheet("证书", rows, heads=(1, 2), widths=(20, 26, 40, 20, 18, 8, 22, 40, 12, 12))
+    told = [(*row, *document_of(row)) for row in CERTIFICATES]
+    rows: list[Sequence[Cell]] = [("证书与称号",), heads, *told]
+    return Sheet("证书", rows, heads=(1, 2), widths=(20, 26, 40, 20, 18, 8, 22, 40, 12, 12, 24, 8))

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import demo_equipment
+import demo_evidence
 import demo_society
 
 from esg_report.cli.forming import topics
@@ -49,6 +50,7 @@ def _answers() -> Material:
         folder = Path(place)
         for part in (demo_society.make, demo_equipment.make_certificates):
             part(folder / "data")
+        demo_evidence.make(folder / "evidence")
         (folder / "data" / "records.yaml").write_bytes((ANSWERS / "records.yaml").read_bytes())
         head = PROJECT.read_text(encoding="utf-8").partition("bindings:\n")[0]
         (folder / "project.yaml").write_text(

@@ -195,7 +195,10 @@ def material_of(case, facts, folder):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     passages, _, _ = read_narrative(folder)
-    papers = tuple(Paper(file, (text,)) for file, text in (case.get("papers") or {}).items())
+    papers = tuple(
+        Paper(file, (held,) if isinstance(held, str) else tuple(held))
+        for file, held in (case.get("papers") or {}).items()
+    )
     records, published = Records(tuple(records_of(case))), published_of(case)
     return Material(project, facts, records, passages, (), (), (), papers=papers, published=published)
 

@@ -16,6 +16,7 @@ from esg_report.model.fact import Fact, FactSet
 from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
 from esg_report.model.project import Project
+from esg_report.model.register import Record, Records
 from esg_report.model.requirement import Disclosure, Status
 from esg_report.model.source import CellRef, Citation
 from esg_report.model.text import Text, Told
@@ -26,10 +27,19 @@ FRAMEWORKS = (load.framework("beautiful-factory-bj"), load.framework("cn-env-dis
 POWER = Fact("energy.electricity", Decimal(12345), "MWh", "plant", YEAR, CellRef("a.xlsx", "能源", "D17", "12345"))
 
 
+BILL = Record(
+    "certificates",
+    "plant",
+    YEAR,
+    (("name", Told("电费单", "Power bill")), ("number", "B-7"), ("file", "电费.pdf"), ("page", "2")),
+    CellRef("data/a.xlsx", "证书", "A4", ""),
+)
+
+
 def disclosures():
     told = {
         "BF-03.1": Disclosure(
-            FRAMEWORKS[0].get("BF-03.1"), Status.DISCLOSED, ("s1.2",), (str(POWER.key),), evidence=("电费.pdf",)
+            FRAMEWORKS[0].get("BF-03.1"), Status.DISCLOSED, ("s1.2",), (str(POWER.key),), evidence=(BILL.id,)
         ),
         "GRI 2-7": Disclosure(
             FRAMEWORKS[2].get("GRI 2-7"), Status.PARTIAL, ("s1.3",), lacks=("topic", "partial:people.employees")
@@ -62,6 +72,7 @@ def data():
             {name: text for name, text in load.wordings().items() if name.startswith("collect.")},
             plan(needs, ["gri:GRI 302-1"]),
             (OPEN_DUE, EXPIRY),
+            Records((BILL,)),
         )
     )
 
@@ -100,11 +111,15 @@ def test_each_clause_has_its_row_with_sign_and_words(book):
     assert row_of(sheet, "GRI 305-3")[4].startswith("○")
 
 
+def test_a_document_stands_with_its_number_its_file_and_the_page_cited(book):
+    assert row_of(book["beautiful-factory-bj"], "BF-03.1")[8] == "电费单 B-7 电费.pdf p. 2"
+
+
 def test_a_figure_stands_as_the_report_prints_it_in_both_languages(book):
     row = row_of(book["beautiful-factory-bj"], "BF-03.1")
     assert row[5] == "能源消费\nEnergy use"
     assert row[6] == "外购电力 2025: 1,234.5\u202f万kWh / 12,345\u202fMWh"
-    assert row[8] == "电费.pdf"
+    assert row[8] == "电费单 B-7 电费.pdf p. 2"
 
 
 def test_a_code_that_no_source_confirms_is_not_written(book):

@@ -99,5 +99,9 @@ def _names(frameworks: tuple[Framework, ...]) -> frozenset[str]:
     return frozenset(name.casefold() for clause in clauses for name in (clause.code, clause.address))
 
 
-def _listed(frameworks: tuple[Framework, ...]) -> str:
-    return ", ".join(framework.id for framework in frameworks)
+def _listed(frameworks: tuple[Framework, ...]) -> Text:
+    """The frameworks by title; the id follows, since marks may begin with it."""
+    return Text(
+        "、".join(f"{framework.title.zh}（{framework.id}）" for framework in frameworks),
+        ", ".join(f"{framework.title.en} ({framework.id})" for framework in frameworks),
+    )

@@ -37,6 +37,8 @@ class Doubt(StrEnum):
     DAYS = "other_days"
     EXPIRED = "expired"
     OLD = "too_old"
+    PAGE = "no_such_page"
+    ELSEWHERE = "other_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def doubts(proof: Proof, project: Project) -> tuple[Doubt, ...]:
             (Doubt.SITE, _names_other_site(text, proof.record, project)),
             (Doubt.STANDARD, not _names_standard(proof.paper.plain, proof.record)),
             *_of_days(proof, project),
+            *_of_page(proof),
         )
         if is_so
     )
@@ -121,6 +124,19 @@ def _of_days(proof: Proof, project: Project) -> Iterator[tuple[Doubt, bool]]:
         yield Doubt.EXPIRED, last is not None and last < end
     else:
         yield Doubt.OLD, last is not None and last < start - _OLD
+
+
+def _of_page(proof: Proof) -> Iterator[tuple[Doubt, bool]]:
+    """The cited page is one of the document's, and the record's number does not stand on another only."""
+    cited, number = written(proof.record.get("page")).strip(), folded(written(proof.record.get("number")))
+    if not cited:
+        return
+    pages = [folded(page) for page in proof.paper.pages]
+    at = int(cited) if cited.isdecimal() else 0
+    is_there = 1 <= at <= len(pages)
+    yield Doubt.PAGE, not is_there
+    elsewhere = bool(number) and any(number in page for page in pages)
+    yield Doubt.ELSEWHERE, is_there and elsewhere and number not in pages[at - 1]
 
 
 def _days(paper: Paper) -> list[date]:
@@ -181,3 +197,15 @@ def too_old(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
 def without_text(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
     """A document without text: what it says is not checked."""
     yield from _told(Doubt.NO_TEXT, material, catalogue)
+
+
+@check("V118", Severity.WARNING)
+def no_such_page(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
+    """A cited page that the document does not have."""
+    yield from _told(Doubt.PAGE, material, catalogue)
+
+
+@check("V119", Severity.WARNING)
+def other_page(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
+    """A cited page on which the document's number does not stand, though it stands on another."""
+    yield from _told(Doubt.ELSEWHERE, material, catalogue)

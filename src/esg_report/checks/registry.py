@@ -78,6 +78,8 @@ DATA_CHECKS: tuple[Check, ...] = (
     papers.expired,
     papers.too_old,
     papers.without_text,
+    papers.no_such_page,
+    papers.other_page,
     glyphs.no_face_has_it,
 )
 

@@ -63,6 +63,7 @@ def standing_of(made: Assembled, frameworks: tuple[Framework, ...], *, with_plan
         {name: text for name, text in load.wordings().items() if name.startswith("collect.")},
         planned,
         days,
+        made.material.records,
     )
 
 

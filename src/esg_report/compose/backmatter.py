@@ -9,7 +9,7 @@ from esg_report.compose.body import Composed
 from esg_report.compose.checklists import checklists
 from esg_report.compose.desk import Desk
 from esg_report.compose.formulas import formula_line
-from esg_report.compose.lines import filled, house_line, plain_line, told_line, year_mark
+from esg_report.compose.lines import filled, house_line, plain_line, told_line
 from esg_report.compose.numbering import numbered
 from esg_report.compose.tables import fact_table
 from esg_report.model.document import (
@@ -170,21 +170,9 @@ def _is_told(desk: Desk, fact: Fact) -> bool:
 
 def _trail(desk: Desk, fact: Fact, source: Derivation, factors: FactorTable) -> Trail:
     keys = [Key.parse(text) for text in source.inputs]
-    inputs = tuple((_input_line(desk, key), FactRun(key)) for key in keys if key in desk.facts)
-    name, formula = _input_line(desk, fact.key), formula_line(desk, source, factors)
+    inputs = tuple((desk.figure_line(key), FactRun(key)) for key in keys if key in desk.facts)
+    name, formula = desk.figure_line(fact.key), formula_line(desk, source, factors)
     return Trail(FactRun(fact.key), name, formula, inputs, source.factors)
-
-
-def _input_line(desk: Desk, key: Key) -> Line:
-    """A figure's name: metric, members, place where it is not the report's own, year where it is another."""
-    line = desk.metric_line(desk.catalogue.metric(key.metric))
-    if key.members:
-        line = filled(desk.word("trail.with_members"), name=line, members=desk.member_line(key.members, key.place))
-    if key.place != desk.root:
-        line = filled(desk.word("table.of_place"), name=line, place=desk.place_line(key.place))
-    if key.period != desk.year:
-        line = filled(desk.word("trail.in_period"), name=line, period=year_mark(str(key.period)))
-    return line
 
 
 def _sources(desk: Desk, section: str, back: Back) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from esg_report.compose.lines import house_line, joined, plain_line, told_line
+from esg_report.compose.lines import filled, house_line, joined, plain_line, told_line, year_mark
 from esg_report.model.document import Line
 from esg_report.model.fact import Fact, FactSet, Key, Members
 from esg_report.model.finding import Finding, Severity, Where, finding
@@ -125,6 +125,17 @@ class Desk:
     def metric_line(self, metric: Metric) -> Line:
         """A metric's label."""
         return house_line(metric.label)
+
+    def figure_line(self, key: Key) -> Line:
+        """A figure's name: metric, members, place where it is not the report's own, year where it is another."""
+        line = self.metric_line(self.catalogue.metric(key.metric))
+        if key.members:
+            line = filled(self.word("trail.with_members"), name=line, members=self.member_line(key.members, key.place))
+        if key.place != self.root:
+            line = filled(self.word("table.of_place"), name=line, place=self.place_line(key.place))
+        if key.period != self.year:
+            line = filled(self.word("trail.in_period"), name=line, period=year_mark(str(key.period)))
+        return line
 
     def tell_lost(self, span: TextSpan, topic: str, topics: list[str]) -> None:
         """Report a passage that no section of the outline prints."""

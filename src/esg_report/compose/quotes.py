@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,12 +11,12 @@ from esg_report.compose.desk import Desk
 from esg_report.compose.lines import told_runs
 from esg_report.model.document import FactRun, Gap, Run, Runs
 from esg_report.model.fact import Fact, Key, Members
-from esg_report.model.finding import Severity, Where, finding
+from esg_report.model.finding import Argument, Severity, Where, finding
 from esg_report.model.metric import CHANGE
 from esg_report.model.passage import Inline, Loose, Mark, MarkKind, Quote, Words
 from esg_report.model.period import Period
 from esg_report.model.source import TextSpan
-from esg_report.model.text import Language
+from esg_report.model.text import Language, Text
 
 STATED = "stated"  # the metric of figures that stand in the prose itself: [[=3 条产线]]
 
@@ -48,7 +49,16 @@ def _at(span: TextSpan) -> Where:
     return Where(file=span.file, cell=str(span.line))
 
 
-def _gap(desk: Desk, quote: Quote, code: str, **arguments: str) -> Gap:
+def _labels(desk: Desk, metrics: Iterable[str]) -> Text:
+    """Metrics by name; the id follows, since it may be quoted by."""
+    labels = [(desk.catalogue.metric(metric).label, metric) for metric in metrics]
+    return Text(
+        "、".join(f"{label.zh}（{metric}）" for label, metric in labels),
+        ", ".join(f"{label.en} ({metric})" for label, metric in labels),
+    )
+
+
+def _gap(desk: Desk, quote: Quote, code: str, **arguments: Argument) -> Gap:
     desk.findings.append(finding(code, Severity.ERROR, _at(quote.span), name=quote.name, **arguments))
     return Gap(desk.word("gap.quote"))
 
@@ -63,10 +73,10 @@ def _quoted(desk: Desk, quote: Quote) -> Run:
     try:
         period = Period.parse(quote.period) if quote.period else desk.year
     except ValueError:
-        return _gap(desk, quote, "C103", period=quote.period or "", candidates=", ".join(metrics))
+        return _gap(desk, quote, "C103", period=quote.period or "", candidates=_labels(desk, metrics))
     found = [fact for metric in metrics for fact in _facts(desk, metric, period, quote)]
     if not found:
-        return _gap(desk, quote, "C103", period=str(period), candidates=", ".join(metrics))
+        return _gap(desk, quote, "C103", period=str(period), candidates=_labels(desk, metrics))
     if len(found) > 1:
         return _gap(desk, quote, "C102", candidates="; ".join(str(fact.key) for fact in found))
     return _run(desk, quote, found[0])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from esg_report.i18n.format import format_fact
 from esg_report.i18n.phrases import phrases
@@ -11,6 +11,7 @@ from esg_report.model.checklist import Datum
 from esg_report.model.fact import FactSet, Key
 from esg_report.model.form import keeper
 from esg_report.model.metric import Catalogue
+from esg_report.model.register import Record, written
 from esg_report.model.requirement import Disclosure, Lack
 from esg_report.model.text import Language, Text
 from esg_report.quantity.units import UnitTable
@@ -27,6 +28,7 @@ class Reader:
     facts: FactSet
     sections: Mapping[str, Text]
     origins: Mapping[str, Text]
+    records: Mapping[str, Record] = field(default_factory=dict)  # by id
 
     def places(self, disclosure: Disclosure) -> str:
         """The sections in which it is answered."""
@@ -49,6 +51,18 @@ class Reader:
         if disclosure.boundary:
             lines.append(f"≠ {disclosure.boundary}")
         return "\n".join(lines)
+
+    def evidence(self, disclosure: Disclosure) -> str:
+        """The documents that prove it: name, number, file and cited page, as the register gives them."""
+        found = [self.records[name] for name in disclosure.evidence if name in self.records]
+        return _capped(" ".join(part for part in self._document(record) if part) for record in found)
+
+    def _document(self, record: Record) -> Iterator[str]:
+        yield written(record.get("name")) or self._kind(written(record.get("kind"))).zh
+        yield written(record.get("number"))
+        yield written(record.get("file"))
+        if page := written(record.get("page")):
+            yield f"p. {page}"
 
     def lack(self, name: str) -> Text:
         """What lacks: a metric, a register, a passage, a document, a year of a metric, or more than a metric tells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,7 @@ from esg_report.model.checklist import Plan, Score, Scorecard
 from esg_report.model.fact import FactSet
 from esg_report.model.metric import Catalogue
 from esg_report.model.project import Project
+from esg_report.model.register import Records
 from esg_report.model.requirement import Disclosure, Framework, Status
 from esg_report.model.text import Language, Text
 
@@ -41,6 +42,7 @@ class Standing:
     origins: Mapping[str, Text]  # wordings ``collect.TOPIC``
     plan: Plan | None = None
     calendar: tuple[Due, ...] = ()
+    records: Records = field(default_factory=Records)
 
 
 def write_checklist(standing: Standing) -> bytes:
@@ -54,7 +56,8 @@ def write_checklist(standing: Standing) -> bytes:
     name = standing.project.short_name
     book.set_properties({"created": day, "title": f"{name.zh or name.en} {standing.project.period}"})
     names = _names(standing.frameworks)
-    reader = Reader(standing.catalogue, standing.facts, standing.sections, standing.origins)
+    records = {record.id: record for record in standing.records}
+    reader = Reader(standing.catalogue, standing.facts, standing.sections, standing.origins, records)
     tint = tint_of(book)
     _summary(book, tint, standing, names)
     _scores(book, tint, standing)
@@ -218,6 +221,6 @@ def _framework(  # a sheet has this many sides
         page.write(5, reader.places(disclosure))
         page.write(6, reader.values(disclosure))
         page.write(7, reader.lacks(disclosure))
-        page.write(8, "\n".join(disclosure.evidence))
+        page.write(8, reader.evidence(disclosure))
     page.filter()
     page.finish()

@@ -254,6 +254,7 @@ class ChecklistRow:
 
     disclosure: Disclosure
     where: Line  # the section's number and title, for formats without pages
+    answer: Line | None = None  # a figure that answers, and the documents that prove it
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _row(row: ChecklistRow, block: Checklist, pen: Pen, scene: Scene) -> Plain:
         "verdict": verdict,
         "places": places,
         "where": where,
-        "reason": _reason(disclosure, pen),
+        "reason": _reason(disclosure, pen) or (pen.line(row.answer, block.anchor) if row.answer is not None else None),
     }
 
 
