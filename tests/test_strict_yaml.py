@@ -1,4 +1,5 @@
 import pickle
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -284,10 +285,10 @@ def test_a_whole_requirement_is_read():
         ("'': 1", 1, "not a word"),
         ("", 0, "empty"),
         ("# only a comment", 0, "empty"),
-        ("a: [1", 0, "is not YAML"),
+        ("a: [1", 0, "'[' is not closed"),
         ("a: 1\n\tb: 2", 2, "tabs"),
         ("a：1\nb: 2", 2, "ASCII colon"),
-        ("a: \x07", 0, "is not YAML"),
+        ("a: \x07", 0, "control characters"),
         ("- " * 60 + "a", 1, "nested deeper"),
         ("[" * 5000, 1, "nest"),
     ],
@@ -406,3 +407,22 @@ def test_a_document_keeps_the_line_of_every_value():
 def test_a_document_is_read_from_a_path(tmp_path):
     (tmp_path / "d.yaml").write_text("a: [x]", encoding="utf-8")
     assert document(tmp_path / "d.yaml", name="data/d.yaml").address("a", 0) == "a[0]:1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "zh", "en"),
+    [
+        ("a: {b: 1", "花括号", "'{' is not closed"),
+        ("a: 1\n  b: 2", "不能再出现", "stands where none can"),
+        ('a: "b', "引号没有成对", "a quote is opened"),
+        ("- a\nb: 1", "不是以“- ”开头", "begin with '- '"),
+        ("a: 1\nbc\nd: 2", "没有冒号", "not followed by a colon"),
+        ('a: "\\q"', "反斜杠", "backslash"),
+        ("a: @b", "不能打头", "begins with a sign"),
+    ],
+)
+def test_a_slip_of_writing_is_told_in_our_own_words_in_both_languages(typed, zh, en):
+    with pytest.raises(StrictYamlError) as caught:
+        loads(typed, name="x.yaml")
+    assert (zh in caught.value.zh, en in caught.value.en) == (True, True)
+    assert not re.search("[A-Za-z]{3}", caught.value.zh.removeprefix("x.yaml"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ from esg_report.intake.bindings import (
     ValueColumn,
 )
 from esg_report.intake.grid import column_number, name_key
-from esg_report.intake.words import close_names
+from esg_report.intake.words import close_names, place_names, with_ids
 from esg_report.model.fact import Quality
 from esg_report.model.finding import Where
 from esg_report.model.metric import Catalogue
@@ -36,6 +36,7 @@ _LEDGER = (
     *("years", "months", "periods", "metrics", "value_column", "rows", "cells"),
 )
 _REGISTER = (*_SHARED, "register", "columns", "units", "declared_none", "quality")
+_LISTED = 12  # names in a cure
 _METER = ("file", "sheet", "place", "head_row", "first_row", "last_row", "quality", "meter")
 _LOG = ("metric", "members", "time_column", "value_column", "kind", "unit", "day_first", "stamped", "times")
 _RULE = ("metric", "metrics", "members", "unit", "place", "quality", "note")
@@ -63,14 +64,16 @@ class _Reader:
         tree.allow(*_REGISTER)
         name = into(str, tree["register"])
         if name not in self.catalogue.registers:
-            raise _unknown(tree["register"], name, sorted(self.catalogue.registers))
+            ids = sorted(self.catalogue.registers)
+            labels = {one: self.catalogue.registers[one].label for one in ids}
+            raise _unknown(tree["register"], name, close_names(name, ids) or ids, labels)
         register = self.catalogue.registers[name]
         known = [column.id for column in register.columns]
         columns = []
         for number, sub in _by_column(tree.get("columns")):
             column = into(str, sub)
             if column.removesuffix(".en") not in known:
-                raise _unknown(sub, column, known)
+                raise _unknown(sub, column, known, {one.id: one.label for one in register.columns})
             columns.append((number, column))
         return RegisterBinding(self._frame(tree), name, tuple(columns), _text(tree, "declared_none"))
 
@@ -197,20 +200,26 @@ class _Reader:
         named = self.catalogue.named(name)
         if len(named) == 1:
             return named[0]
-        raise _unknown(tree, name, named or close_names(name, self.catalogue.metrics))
+        near = named or close_names(name, self.catalogue.metrics)
+        raise _unknown(tree, name, near, {one: self.catalogue.metrics[one].label for one in near})
 
     def _place(self, tree: Tree | None) -> str | None:
         if tree is None:
             return None
         found = self.places.find(into(str, tree))
         if found is None:
-            raise _unknown(tree, into(str, tree), [place.id for place in self.places])
+            names = place_names(self.places)
+            raise _unknown(tree, into(str, tree), names, names)
         return found.id
 
 
-def _unknown(tree: Tree, name: str, known: Iterable[str]) -> StrictYamlError:
-    listed = list(known)[:12]
-    cure = Text(f"可写：{'、'.join(listed)}", f"known are {', '.join(listed)}") if listed else None
+def _unknown(
+    tree: Tree, name: str, known: Iterable[str], labels: Mapping[str, Text | None] | None = None
+) -> StrictYamlError:
+    """That there is no such thing, with what there is: ids, since a binding is written by them, and their names."""
+    listed = {one: (labels or {}).get(one) for one in list(known)[:_LISTED]}
+    told = with_ids(listed)
+    cure = Text(f"可写：{told.zh}", f"known are {told.en}") if listed else None
     return tree.error(Text(f"没有“{name}”", f"there is no '{name}'"), cure)
 
 

@@ -17,7 +17,7 @@ from esg_report.intake.grid import Cell, Grid, name_key
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.records import read_register
 from esg_report.intake.register_heads import find_heads
-from esg_report.intake.words import DECLARED_NONE, member_text
+from esg_report.intake.words import DECLARED_NONE, member_text, place_names, with_ids
 from esg_report.intake.workbook import Workbook
 from esg_report.model.finding import Where
 from esg_report.model.form import (
@@ -109,8 +109,7 @@ def _holds(sheet: FormSheet, grid: Grid, harvest: Harvest, lexicon: Lexicon) -> 
     """Whether the project has the sheet's place, and the catalogue its register."""
     stamp = sheet.stamp
     if stamp.place not in lexicon.places:
-        known = ", ".join(place.id for place in lexicon.places)
-        harvest.error("W103", grid.where(), known=known, place=stamp.place)
+        harvest.error("W103", grid.where(), known=with_ids(place_names(lexicon.places)), place=stamp.place)
         return False
     if stamp.kind is SheetKind.REGISTER and stamp.subject not in lexicon.catalogue.registers:
         harvest.error("W104", grid.where(), register=stamp.subject)

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from esg_report.intake.grid import Cell, name_key
 from esg_report.model.fact import Choice, Day, Flag, Quality
 from esg_report.model.metric import Catalogue
-from esg_report.model.text import Text, Told
+from esg_report.model.place import Places
+from esg_report.model.text import Language, Text, Told
 
 _YES = frozenset({"是", "有", "已", "√", "✓", "✔", "☑", "对", "yes", "y", "true", "已完成", "有效", "达标"})
 _NO = frozenset({"否", "无", "没有", "未", "×", "✗", "✘", "☒", "no", "n", "false", "未完成", "无效", "未达标"})
@@ -149,3 +150,16 @@ def close_names(name: str, known: Iterable[str]) -> list[str]:
     """Up to six names that look like one; the first few of all where none does."""
     names = list(known)
     return get_close_matches(name, names, n=6, cutoff=0.5) or names[:6]
+
+
+def with_ids(labels: Mapping[str, Text | None]) -> Text:
+    """Names in a row, each with the id that it is written by; the bare id of what has no name."""
+    return Text(
+        "、".join(f"{label.zh}（{name}）" if label else name for name, label in labels.items()) or "-",
+        ", ".join(f"{label.en} ({name})" if label else name for name, label in labels.items()) or "-",
+    )
+
+
+def place_names(places: Places) -> dict[str, Text | None]:
+    """Places by id, named in both languages as far as they are."""
+    return {place.id: Text(place.name.best(Language.ZH), place.name.best(Language.EN)) for place in places}

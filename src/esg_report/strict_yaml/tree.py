@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Never
 import yaml
 
 from esg_report.model.text import Text
+from esg_report.strict_yaml.syntax import syntax_error
 from esg_report.strict_yaml.trouble import Step, StrictYamlError
 
 MOST_BYTES = 8_000_000
@@ -148,7 +149,7 @@ def loads(text: str, *, name: str = "") -> Tree:
     try:
         return Tree(name, _Composer(name, yaml.parse(text.removeprefix("\ufeff"), Loader=_LOADER)).whole())
     except (yaml.YAMLError, UnicodeEncodeError) as trouble:
-        raise _syntax(trouble, text, name) from trouble
+        raise syntax_error(trouble, text, name) from trouble
 
 
 class _Composer:
@@ -246,19 +247,3 @@ def _line(event: yaml.Event) -> int:
 def _too_large(name: str) -> StrictYamlError:
     size = MOST_BYTES // 1_000_000
     return StrictYamlError(cause=Text(f"文件超过 {size} MB", f"is larger than {size} MB"), file=name)
-
-
-def _syntax(trouble: Exception, text: str, name: str) -> StrictYamlError:
-    """What PyYAML says, with the cures of the slips that are common: a full-width colon, a tab."""
-    mark = getattr(trouble, "problem_mark", None)
-    line = mark.line + 1 if mark else 0
-    typed = "\n".join(text.splitlines()[max(line - 2, 0) : line])  # libyaml often stumbles one line late
-    problem = getattr(trouble, "problem", None) or str(trouble).splitlines()[0]
-    cure = Text("请检查缩进、引号和冒号后的空格", "check indentation, quotes, and the blank after each colon")
-    if "：" in typed:
-        cure = Text("冒号请用半角“:”并在其后空一格", "use an ASCII colon followed by a blank")
-    elif "\t" in typed:
-        cure = Text("缩进请用空格，不用制表符", "indent with blanks, not tabs")
-    return StrictYamlError(
-        cause=Text(f"YAML 写法有误（{problem}）", f"is not YAML ({problem})"), cure=cure, file=name, line=line
-    )
