@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from esg_report.intake.archive import refuse_document
 from esg_report.intake.shelf import Shelf
+from esg_report.intake.word_runs import literal, runs_markdown, unordered
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.passage import Loose
 from esg_report.model.source import TextSpan
@@ -23,8 +24,6 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|题注", re.IGNORECASE)
-_QUOTE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
-_SPECIAL = re.compile(r"[\\`*_<>~^|]|!(?=\[)|(?<=\])\(")
 _AT_START = re.compile(r"^(\s*)([#>+=-]|:(?!::)|\[(?!\[)(?=[^\]]*\]:))")
 _FENCE = re.compile(r"^:::")
 _STUB = re.compile(r"^>\s*(?:待写|To write\b)")
@@ -101,7 +100,7 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> None:  # noqa: ANN401
         style = self._style(element)
-        text = self._markdown(element).strip()
+        text = runs_markdown(element).strip()
         if self.waiting and text and (_CAPTION.search(style) or _is_numbered_caption(text)):
             self._place_pictures(text)
             return
@@ -122,7 +121,7 @@ class _Reader:
         elif _FENCE.match(text) or _STUB.match(text.replace("\\", "")):
             self._line(text.replace("\\>", ">"))
         else:
-            self._line(_AT_START.sub(r"\1\\\2", text) if not text[0].isdigit() else _ordinal(text))
+            self._line(_AT_START.sub(r"\1\\\2", text) if not text[0].isdigit() else unordered(text))
 
     def _line(self, text: str) -> None:
         """A block of its own, with the blank line that parts it from the next."""
@@ -176,26 +175,6 @@ class _Reader:
                         return bool(form.get(f"{_W}val") != "bullet")
         return False
 
-    def _markdown(self, element: Any) -> str:  # noqa: ANN401
-        """A paragraph's runs as one text: quotes whole, bold and italics marked, everything else literal."""
-        pieces: list[tuple[str, bool, bool]] = []
-        for run in element.iter(f"{_W}r"):
-            if any(True for _ in run.iterancestors(f"{_W}del", f"{_W}txbxContent")):
-                continue
-            pieces.append((_run_text(run), _is_on(run, "b"), _is_on(run, "i")))
-        signs = [(sign, bold, italic) for text, bold, italic in pieces for sign in text]
-        whole = "".join(sign for sign, _, _ in signs)
-        made: list[str] = []
-        at = 0
-        for quote in (*_QUOTE.finditer(whole), None):
-            end = quote.start() if quote is not None else len(whole)
-            made.append(_styled(signs[at:end]))
-            if quote is not None:
-                bold = any(on for _, on, _ in signs[quote.start() : quote.end()])
-                made.append(f"**{quote[0]}**" if bold else quote[0])
-                at = quote.end()
-        return "".join(made).replace("****", "")
-
     def _drawings(self, element: Any) -> list[tuple[str, str]]:  # noqa: ANN401
         """The pictures of a paragraph: the path by which narrative names each, and its alternative text."""
         found = []
@@ -217,14 +196,14 @@ class _Reader:
     def _place_pictures(self, caption: str) -> None:
         """The pictures that wait, with the caption that follows them or their alternative text."""
         for name, alt in self.waiting:
-            said = caption or _SPECIAL.sub(r"\\\g<0>", alt)
+            said = caption or literal(alt)
             self._line(f"![{said.replace('[', '（').replace(']', '）')}]({name})")
         self.waiting = []
 
     def _table(self, element: Any) -> None:  # noqa: ANN401
         """A table of words becomes a list, a row an item; one that holds a number is told and left out."""
         rows = [
-            [" ".join(self._markdown(one) for one in cell.iter(f"{_W}p")).strip() for cell in row.findall(f"{_W}tc")]
+            [" ".join(runs_markdown(one) for one in cell.iter(f"{_W}p")).strip() for cell in row.findall(f"{_W}tc")]
             for row in element.findall(f"{_W}tr")
         ]
         for at, row in enumerate(rows, start=1):
@@ -250,56 +229,5 @@ class _Reader:
         self.findings.append(finding(code, severity, Where(self.name, cell=cell), **arguments))
 
 
-def _run_text(run: Any) -> str:  # noqa: ANN401
-    """The words of a run: its text, a line break as one, a tab as a blank."""
-    signs = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
-    parts = []
-    for one in run.iterchildren():
-        if one.tag == f"{_W}t":
-            parts.append(one.text or "")
-        elif one.tag in signs and one.get(f"{_W}type") != "page":
-            parts.append(signs[one.tag])
-    return "".join(parts)
-
-
-def _is_on(run: Any, name: str) -> bool:  # noqa: ANN401
-    found = run.find(f"{_W}rPr/{_W}{name}")
-    return found is not None and found.get(f"{_W}val", "1") not in {"0", "false", "off"}
-
-
-def _styled(signs: list[tuple[str, bool, bool]]) -> str:
-    """Signs as Markdown, blanks outside the marks of bold and italics."""
-    return "".join(_marked(text, bold=bold, italic=italic) for text, bold, italic in _stretches(signs))
-
-
-def _stretches(signs: list[tuple[str, bool, bool]]) -> Iterator[tuple[str, bool, bool]]:
-    held: list[str] = []
-    now = (False, False)
-    for sign, bold, italic in signs:
-        if held and (bold, italic) != now:
-            yield "".join(held), *now
-            held = []
-        now = (bold, italic)
-        held.append(sign)
-    if held:
-        yield "".join(held), *now
-
-
-def _marked(text: str, *, bold: bool, italic: bool) -> str:
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    mark = "**" * bold + "*" * italic
-    inner = escaped.strip()
-    if not mark or not inner:
-        return escaped
-    lead = escaped[: len(escaped) - len(escaped.lstrip())]
-    tail = escaped[len(escaped.rstrip()) :]
-    return f"{lead}{mark}{inner}{mark}{tail}"
-
-
 def _is_numbered_caption(text: str) -> bool:
     return re.match(r"(?:图|Figure)\s*[0-9一二三四五六七八九十]", text) is not None
-
-
-def _ordinal(text: str) -> str:
-    """A paragraph that begins with 1. and is no list stays a paragraph."""
-    return re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", text)
