@@ -58,7 +58,13 @@ _LAST = frozenset(
         "previousyear",
     )
 )
-_MONTH = re.compile(r"(?:((?:19|20)\d{2})\s*[年./-]?\s*)?(0?[1-9]|1[0-2])月份?")
+_MONTH = re.compile(  # 20044月 has lost what parts year and month, and may be 2004-04 or 200-44: it is none
+    r"(?:((?:19|20)\d{2})\s*(?:[年./-]\s*|(?=(?:0[1-9]|1[0-2])月)))?(0?[1-9]|1[0-2])月份?"
+)
+_TO = r"[-~—–－至到]+"
+_SPAN = re.compile(  # 2023.10-2024.9, 2024年1-11月
+    rf"((?:19|20)\d{{2}})[年./](1[0-2]|0?[1-9])月?{_TO}(?:((?:19|20)\d{{2}})[年./])?(1[0-2]|0?[1-9])月?(?:累计)?"
+)
 _WRITTEN_MONTH = re.compile(r"((?:19|20)\d{2})(?:[-./年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}年?度?")
@@ -110,7 +116,17 @@ def period_of(cell: Cell, year: int | None, report_year: int | None) -> Period |
     except ValueError:
         month = month_of(cell, year)
     named = year_of(cell, report_year)
-    return month or (Period.of_year(named) if named is not None else None)
+    return month or (Period.of_year(named) if named is not None else _span(cell))
+
+
+def _span(cell: Cell) -> Period | None:
+    """Months from one to another, kept as they are printed: a business year, or a part of one."""
+    match = _SPAN.fullmatch(_bare(cell.raw))
+    if match is None:
+        return None
+    begin = Period.of_month(int(match[1]), int(match[2]))
+    end = Period.of_month(int(match[3] or match[1]), int(match[4]))
+    return Period(begin.start, end.end) if begin.start <= end.start else None
 
 
 def unit_in_label(text: str, units: UnitTable) -> tuple[str, Unit | None]:

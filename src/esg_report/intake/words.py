@@ -23,6 +23,7 @@ _DAYS = (
     re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日?"),
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
 )
+_SCRIPTS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9][A-Za-z0-9 ,.-]*")  # stretches of one script
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _RESERVED = str.maketrans({"/": "／", "{": "｛", "}": "｝", ",": "，", "=": "＝", "\n": " "})
 _QUALITIES = {
@@ -136,7 +137,11 @@ class Terms:
 
     def find(self, text: str, kind: str) -> str | None:
         """The id of the term that the words name; None where they name none or several."""
-        found = self.by_kind.get(kind, {}).get(name_key(text), frozenset())
+        names = self.by_kind.get(kind, {})
+        found = names.get(name_key(text), frozenset())
+        if not found:  # COD 化学需氧量 Chemical oxygen demand: one thing by all of its names
+            parts = [names.get(name_key(part), frozenset()) for part in _SCRIPTS.findall(text)]
+            found = frozenset.intersection(*parts) if len(parts) > 1 else found
         return next(iter(found)) if len(found) == 1 else None
 
 
