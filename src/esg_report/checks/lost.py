@@ -34,7 +34,7 @@ def part_left_out(facts: FactSet, catalogue: Catalogue, units: UnitTable, materi
             totals.setdefault(part.key, []).append(catalogue.metric(total.metric).label)
     for key, labels in totals.items():
         gone = facts.get(key)
-        if gone is not None:
+        if gone is not None and not _is_unread(gone, catalogue, material):
             arguments: dict[str, Argument] = {
                 "metric": titled(gone, catalogue),
                 "period": str(year),
@@ -43,6 +43,19 @@ def part_left_out(facts: FactSet, catalogue: Catalogue, units: UnitTable, materi
                 "totals": _listed(labels),
             }
             yield Hit(_row_of(gone, _in_year(key, year)), arguments)
+
+
+def _is_unread(gone: Fact, catalogue: Catalogue, material: Material) -> bool:
+    """Whether this year's cell beside it could not be read, which is told there."""
+    held, label = where_of(gone), catalogue.metric(gone.metric).label
+    row = held.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return any(
+        (found.where.file, found.where.sheet) == (held.file, held.sheet)
+        and found.where.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == row
+        and dict(found.arguments).get("metric") == label
+        for found in material.findings
+        if found.severity is Severity.ERROR
+    )
 
 
 def _totals(facts: FactSet, catalogue: Catalogue, material: Material) -> Iterator[Fact]:

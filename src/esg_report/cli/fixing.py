@@ -11,6 +11,7 @@ from esg_report.cli.filing import put
 from esg_report.cli.words import spoken
 from esg_report.errors import InputError, OutputError
 from esg_report.forms.fixlist import Copy, Entry, is_fixlist, write_fixlist
+from esg_report.intake.grid import Cell
 from esg_report.intake.opening import open_ledger
 from esg_report.intake.shelf import Shelf
 from esg_report.model.finding import Finding
@@ -75,7 +76,7 @@ def _copies(folder: Path, findings: Iterable[Finding]) -> Iterator[Copy]:
             continue
         for grid in grids:
             if grid.sheet in sheets:
-                yield Copy(file, grid.sheet, {spot: cell.value for spot, cell in grid.cells.items()})
+                yield Copy(file, grid.sheet, {spot: _typed(cell) for spot, cell in grid.cells.items()})
 
 
 def _links(folder: Path, path: Path, findings: Iterable[Finding]) -> dict[str, str]:
@@ -88,3 +89,8 @@ def _links(folder: Path, path: Path, findings: Iterable[Finding]) -> dict[str, s
         except ValueError:  # another drive
             continue
     return links
+
+
+def _typed(cell: Cell) -> object:
+    """What a cell holds; of an error and of a formula without a result the words, for there is no value."""
+    return cell.raw if cell.trouble else cell.value

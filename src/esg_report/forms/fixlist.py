@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from esg_report.forms.look import BRAND, FONT
+from esg_report.forms.look import BRAND, FONT, LINE_HEIGHT, lines_of, width_of
 from esg_report.i18n.messages import Message, render
 from esg_report.model.finding import Finding, Severity, Where
 from esg_report.model.text import Language, Text
@@ -45,6 +45,7 @@ _HEADS: tuple[tuple[Text, float], ...] = (
     (Text("代码", "Code"), 7),
     (Text("改好了", "Done"), 8),
 )
+_A3 = 8  # the paper that sixteen columns can be read on
 _LIST = Text("要改的地方", "Fix list")
 _OPEN = Text("打开", "open")
 _NOTHING = Text("没有问题。", "Nothing to fix.")
@@ -52,6 +53,9 @@ _TITLE_LENGTH = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_TEXT = 32_000  # characters of a cell
 _LONGEST_LINK = 1_000
+_NARROWEST, _BROADEST = 8.0, 40.0  # of a copy's columns
+_TALLEST = 409  # points, the most that a row may have
+_LINE = Text("第 {} 行", "line {}")
 _WHOLE = 50_000  # cells of a sheet that is copied whole; of a larger one its head and the rows that findings name
 _HEAD_ROWS = 12
 _DIGITS = 15  # that a spreadsheet program keeps
@@ -145,6 +149,7 @@ class _List:
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, max(len(self.entries), 1), len(_HEADS) - 1)
         sheet.set_landscape()
+        sheet.set_paper(_A3)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         words, link = self._style(), self._style(font_color="#1F5FA8", underline=1)
@@ -159,6 +164,8 @@ class _List:
         found = entry.finding
         message = render(found, self.language)
         cells = self._texts(entry, message)
+        lines = [lines_of(text, _HEADS[column][1]) for column, text in enumerate(cells, start=1)]
+        sheet.set_row(row, min(LINE_HEIGHT * max(lines) + 2, _TALLEST))  # a program that only shows a file fits no row
         sheet.write_number(row, 0, row, words)
         for column, text in enumerate(cells, start=1):
             sheet.write_string(row, column, text[:_LONGEST_TEXT], grade if column == 1 else words)
@@ -176,7 +183,7 @@ class _List:
             entry.department.of(self.language) if entry.department else "",
             where.file or where.key,
             where.sheet,
-            where.cell,
+            _LINE.of(self.language).format(where.cell) if where.cell.isdigit() else where.cell,
             "",
             self._typed(entry.finding),
             f"{message.title}：{message.text}" if self.language is Language.ZH else f"{message.title}: {message.text}",
@@ -210,8 +217,13 @@ class _List:
 
     def _copy(self, copy: Copy) -> None:
         sheet = self.book.add_worksheet(self.titles[(copy.file, copy.sheet)])
-        plain = self.book.add_format({"font_name": FONT, "font_size": 9})
-        styles = {severity: self._style(bg_color=colour, bold=True) for severity, colour in _COLOURS.items()}
+        plain = self.book.add_format({"font_name": FONT, "font_size": 9, "valign": "vcenter"})
+        styles = {
+            severity: self._style(bg_color=colour, bold=True, valign="vcenter", text_wrap=False)
+            for severity, colour in _COLOURS.items()
+        }
+        for column, width in _widths(copy).items():
+            sheet.set_column(column - 1, column - 1, width)
         marked = self._marked(copy)
         is_whole = len(copy.cells) <= _WHOLE
         rows = {row for row, _ in marked}
@@ -238,6 +250,14 @@ class _List:
     def _note(self, entries: Iterable[Entry]) -> str:
         said = (render(entry.finding, self.language) for entry in entries)
         return "\n".join(f"{message.text}\n→ {message.fix}" for message in said)[:_LONGEST_TEXT]
+
+
+def _widths(copy: Copy) -> dict[int, float]:
+    """How wide each column has to be to be read, within bounds."""
+    widths: dict[int, float] = {}
+    for (_, column), value in copy.cells.items():
+        widths[column] = min(max(widths.get(column, _NARROWEST), width_of(_text(value)) + 1), _BROADEST)
+    return widths
 
 
 def _put(sheet: Any, spot: tuple[int, int], value: object, style: Any) -> None:  # noqa: ANN401

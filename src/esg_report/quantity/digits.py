@@ -23,7 +23,10 @@ _NUMBER = re.compile(
 )
 _UNCLEAR = re.compile(rf"{NUMBER}\s*[×xX*]\s*10[+-]?[0-9]{{1,2}}(?![0-9])")
 _GROUPED = re.compile(r"[+-]?(?!0)[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億", "一二三四五六七八九十百千二三六万亿")  # as on cheques
+_CHINESE = re.compile(
+    r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億]+(?:点[零〇一二三四五六七八九]+)?"
+)
 _ONES = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -122,8 +125,8 @@ def shifted(value: Decimal, places: int) -> Decimal:
 
 
 def from_chinese(text: str) -> Decimal | None:
-    """The value of Chinese numerals (四万, 三千五百二十, 二〇二四, 三点五), or None where they form no number."""
-    whole, point, after = text.partition("点")
+    """The value of Chinese numerals (四万, 叁仟伍佰贰拾, 二〇二四, 三点五), or None where they form no number."""
+    whole, point, after = text.translate(_FORMAL).partition("点")
     if point and not (after and all(sign in _ONES for sign in after)):
         return None
     value = _whole(whole)
