@@ -26,6 +26,13 @@ def test_an_unknown_option_is_wrong_usage(script):
     assert "usage: scripts/" in done.stderr
 
 
+def test_the_quick_check_says_what_it_leaves_out_and_all_of_it_is_there():
+    done = subprocess.run([ROOT / "scripts" / "check", "--help"], capture_output=True, text=True, check=True)
+    left_out = [line.strip() for line in done.stdout.splitlines() if line.startswith("  tests/")]
+    assert len(left_out) > 10
+    assert [path for path in left_out if not (ROOT / path).exists()] == []
+
+
 def test_every_bench_says_what_it_measures():
     for bench in sorted((ROOT / "scripts" / "benches").glob("*.py")):
         assert bench.read_text(encoding="utf-8").startswith('"""')
