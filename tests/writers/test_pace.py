@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import re
@@ -14,14 +15,15 @@ import pytest
 from esg_report.model.written import Edition
 from esg_report.share import folder
 from esg_report.writers import pdf_output, pdf_pace, pdf_styles
+from esg_report.writers.registry import WRITERS
 
 PLAIN = """
 import hashlib, importlib.util
 spec = importlib.util.spec_from_file_location("s", {sample!r})
 sample = importlib.util.module_from_spec(spec); spec.loader.exec_module(sample)
 from esg_report.model.written import Edition
-from esg_report.writers import pdf_output, pdf_pace, pdf_styles
-pdf_output.apply = pdf_pace.apply = pdf_styles.apply = lambda: False
+from esg_report.writers import pdf_pace, pdf_styles
+pdf_pace.apply = pdf_styles.apply = lambda: False
 from esg_report.writers.registry import WRITERS
 print(hashlib.sha256(WRITERS["pdf"].write(sample.document(), Edition({edition!r})).data).hexdigest())
 """
@@ -70,6 +72,22 @@ def test_elements_with_ids_share_the_rest_of_their_style():
 def test_elements_of_one_language_share_their_style():
     first, second = styles('<p lang="en">x</p><p lang="en">y</p>', "p")
     assert first is second
+
+
+def test_no_boxes_are_left_when_the_file_is_put_together(sample, monkeypatch):
+    from esg_report.writers import pdf_finish
+
+    gc.collect()
+    left, settle = [], pdf_finish.settle
+    monkeypatch.setattr(pdf_finish, "settle", lambda pdf: (left.extend(boxes()), settle(pdf)))
+    WRITERS["pdf"].write(sample.document(), Edition.ZH)
+    assert [box for box in left if box.element_tag in {"main", "section"}] == []
+
+
+def boxes():
+    from weasyprint.formatting_structure.boxes import Box
+
+    return [held for held in gc.get_objects() if isinstance(held, Box)]
 
 
 def styles(body: str, tag: str):

@@ -84,11 +84,11 @@ def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
             zh="缺少排版所需的系统库；请运行 apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
             en="a system library that sets text is missing; run apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
         ) from error
+    pdf_output.apply()  # first: the tags' own mending goes around it
     justify.apply()
     pdf_tags.apply()
     pdf_styles.apply()
     pdf_pace.apply()
-    pdf_output.apply()
     return weasyprint
 
 

@@ -42,7 +42,7 @@ def finisher(labels: Sequence[str]) -> Callable[[Any, Any], None]:
         number = int(pdf.catalog["Metadata"].split()[0])
         pdf.objects[number].stream = [metadata(document.metadata)]
         pdf.catalog["PageLabels"] = page_labels(labels)
-        settle(document, pdf)
+        settle(pdf)
 
     return finish
 
