@@ -4,13 +4,17 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
+from typing import Any
 
 import pikepdf
 
 _TEXT = re.compile(r">([^<>]+)<")
 _HIDDEN = re.compile(r"<(style|script|title)\b.*?</\1>", re.DOTALL)
-_UNITS = ("kWh", "MWh", "GJ", "t", "kg", "m³", "吨", "千克", "万元", "元", "人", "mg/m³", "%", "tce")
+_OTHERS = ("kWh", "MWh", "GJ", "t", "kg", "m³", "吨", "千克", "万元", "元", "人", "mg/m³", "%", "tce")
+UNITS: set[str] = set()  # every unit's symbol in both languages; whoever plants faults puts them in
 
 Fault = Callable[[bytes, Random], bytes]
 
@@ -22,7 +26,7 @@ def other_digit(digit: str, dice: Random) -> str:
 
 def other_unit(unit: str, dice: Random) -> str:
     """Another unit."""
-    return dice.choice([one for one in _UNITS if one not in unit])
+    return dice.choice([one for one in _OTHERS if one not in unit])
 
 
 def _spliced(text: str, start: int, end: int, new: str) -> str:
@@ -55,11 +59,11 @@ def page_deletion(data: bytes, dice: Random) -> bytes:
 
 
 def page_unit(data: bytes, dice: Random) -> bytes:
-    """A unit, of a figure or of a column of units."""
+    """A unit: of a figure, of a column of units, of a chart's note."""
     page = data.decode()
-    places = r'<span class="unit">([^<]+)<|<td class="units">([^<\d]+)<'
-    match = dice.choice([one for one in re.finditer(places, _seen(page)) if (one[1] or one[2]).strip(" —")])
-    at = 1 if match[1] else 2
+    places = r'<span class="unit">([^<]+)<|<td class="units">([^<]+)<|<text[^>]*>(?:单位：|in )([^<]+)<'
+    found = [(one, at) for one in re.finditer(places, _seen(page)) for at in (1, 2, 3) if one[at]]
+    match, at = dice.choice([(one, at) for one, at in found if at == 1 or one[at].strip() in UNITS])
     return _spliced(page, match.start(at), match.end(at), other_unit(match[at], dice)).encode()
 
 
@@ -95,7 +99,10 @@ def _office_digit(wanted: str, place: str) -> Fault:
 word_digit = _office_digit(
     r"word/(document|footer1|charts/chart\d+)\.xml", r"(?:<w:t[^>]*>|<c:pt idx=\"\d+\"><c:v>|<a:t>)([^<]*)<"
 )
-book_digit = _office_digit(r"xl/(sharedStrings|worksheets/sheet\d+)\.xml", r"(?:<t[^>]*>|(?<!t=\"s\">)<v>)([^<]*)<")
+book_digit = _office_digit(
+    r"xl/(sharedStrings|comments\d+|charts/chart\d+|worksheets/sheet\d+)\.xml",
+    r"(?:<t[^>]*>|(?<!t=\"s\">)<v>|<c:v>|<a:t>)([^<]*)<",
+)
 
 
 def word_deletion(data: bytes, dice: Random) -> bytes:
@@ -107,13 +114,19 @@ def word_deletion(data: bytes, dice: Random) -> bytes:
 
 
 def word_unit(data: bytes, dice: Random) -> bytes:
-    """The unit of a figure, or a cell that holds a unit alone."""
-    name = "word/document.xml"
-    text = _parts(data, name)[name]
+    """The unit of a figure, a cell that holds a unit alone, a chart's note, or what a chart's labels end in."""
+    parts = _parts(data, r"word/(document|charts/chart\d+)\.xml")
     inside = r"<w:sdtContent>(?:(?!</w:sdt>).)*?<w:t[^>]*>[−+\d.,\s]*\d\s*([^<\d\s][^<]*)</w:t>"
-    alone = rf"<w:t[^>]*>({'|'.join(map(re.escape, _UNITS))}|万 ?kWh|tCO₂e)</w:t>"
-    match = dice.choice([*re.finditer(inside, text), *re.finditer(alone, text)])
-    return _with(data, name, _spliced(text, match.start(1), match.end(1), other_unit(match[1], dice)))
+    alone = rf"<w:t[^>]*>(?:单位：|in )?({'|'.join(map(re.escape, sorted(UNITS, key=len, reverse=True)))})</w:t>"
+    ends = r'<c:numFmt formatCode="[^"]*?&quot;([^&"]+)&quot;'
+    spots = [
+        (name, match)
+        for name, text in parts.items()
+        for place in ((inside, alone) if name == "word/document.xml" else (ends,))
+        for match in re.finditer(place, text)
+    ]
+    name, match = dice.choice(spots)
+    return _with(data, name, _spliced(parts[name], match.start(1), match.end(1), other_unit(match[1], dice)))
 
 
 def book_deletion(data: bytes, dice: Random) -> bytes:
@@ -127,11 +140,23 @@ def book_deletion(data: bytes, dice: Random) -> bytes:
 
 
 def book_unit(data: bytes, dice: Random) -> bytes:
-    """A text that is a unit in both languages."""
-    name = "xl/sharedStrings.xml"
-    text = _parts(data, name)[name]
-    match = dice.choice(list(re.finditer(r"<t[^>]*>([^<\d]{1,12} / [^<\d]{1,12}|kWh|t|GJ|m³|mg/m³|mg/L|%)</t>", text)))
-    return _with(data, name, _spliced(text, match.start(1), match.end(1), other_unit(match[1], dice)))
+    """The unit of one cell: what its row says, or the comment of the cell."""
+    texts = re.findall(r"<si><t[^>]*>([^<]*)</t></si>", _parts(data, r"xl/sharedStrings\.xml")["xl/sharedStrings.xml"])
+    parts = _parts(data, r"xl/(comments\d+|worksheets/sheet\d+)\.xml")
+    spots: list[tuple[str, int, int, str]] = []
+    for name, text in parts.items():
+        if "comments" in name:
+            found = re.finditer(r"<t[^>]*>([^<]+)</t>", text)
+            spots.extend((name, one.start(1), one.end(1), other_unit(one[1], dice)) for one in found)
+            continue
+        cells = [(one[1], one) for one in re.finditer(r'<c r="([A-Z]+)\d+"[^>]*t="s"[^>]*><v>(\d+)</v>', text)]
+        columns = {column for column, one in cells if texts[int(one[2])] == "单位\nUnit"}
+        held = [one for column, one in cells if column in columns and texts[int(one[2])] != "单位\nUnit"]
+        for one in held:
+            other = dice.choice([two[2] for two in held if two[2] != one[2]])
+            spots.append((name, one.start(2), one.end(2), other))
+    name, start, end, new = dice.choice(spots)
+    return _with(data, name, _spliced(parts[name], start, end, new))
 
 
 def _glyphs(font: pikepdf.Object) -> dict[str, str]:
@@ -144,78 +169,126 @@ def _glyphs(font: pikepdf.Object) -> dict[str, str]:
     return made
 
 
-def _paper(change: Callable[[str, dict[str, str], Random], str | None]) -> Fault:
-    """A fault in the glyphs of one page of a PDF; the page and the place are drawn."""
+@dataclass(slots=True)
+class Stream:
+    """A page's or a drawing's instructions: what is shown where, and how to put others in their place."""
 
-    def fault(data: bytes, dice: Random) -> bytes:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            for _ in range(200):
-                page = dice.choice(list(pdf.pages))
-                if _edited(pdf, page, change, dice):
-                    held = io.BytesIO()
-                    pdf.save(held)
-                    return held.getvalue()
-        raise ValueError("no page took the fault")
+    owner: Any  # a page or a form
+    steps: list[Any]
+    shown: list[tuple[int, int, dict[str, str]]]  # step, part of its operand, glyphs of its font
 
-    return fault
+    def code(self, at: int, part: int) -> str:
+        """The hex of a string of glyphs."""
+        return bytes(self.steps[at].operands[0][part]).hex()
 
 
-def _edited(pdf: pikepdf.Pdf, page: pikepdf.Page, change: Callable[..., str | None], dice: Random) -> bool:
-    fonts = {str(name): _glyphs(font) for name, font in page.Resources.get("/Font", {}).items() if "/ToUnicode" in font}
-    steps = list(pikepdf.parse_content_stream(page))
-    current, spots = "", []
+@lru_cache(maxsize=2)
+def _opened(data: bytes) -> tuple[pikepdf.Pdf, list[Stream]]:
+    """A file and all streams of it that show text; forms, which drawings may be, count once."""
+    pdf = pikepdf.open(io.BytesIO(data))
+    streams = [_stream(page, page.Resources) for page in pdf.pages]
+    streams += [
+        _stream(held, held.Resources)
+        for held in pdf.objects
+        if isinstance(held, pikepdf.Stream) and held.get("/Subtype") == "/Form" and "/Resources" in held
+    ]
+    return pdf, streams
+
+
+def _stream(owner: Any, resources: Any) -> Stream:  # noqa: ANN401 - pikepdf's objects
+    fonts = {str(name): _glyphs(font) for name, font in resources.get("/Font", {}).items() if "/ToUnicode" in font}
+    steps = list(pikepdf.parse_content_stream(owner))
+    made, current = Stream(owner, steps, []), ""
     for at, step in enumerate(steps):
         if str(step.operator) == "Tf":
             current = str(step.operands[0])
         elif str(step.operator) == "TJ" and current in fonts:
-            spots.extend(
+            made.shown.extend(
                 (at, index, fonts[current])
                 for index, part in enumerate(step.operands[0])
                 if isinstance(part, pikepdf.String)
             )
-    dice.shuffle(spots)
-    for at, index, glyphs in spots:
-        new = change(bytes(steps[at].operands[0][index]).hex(), glyphs, dice)
-        if new is not None:
-            steps[at].operands[0][index] = pikepdf.String(bytes.fromhex(new))
-            page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
-            return True
-    return False
+    return made
 
 
-def _digit(code: str, glyphs: dict[str, str], dice: Random) -> str | None:
-    codes = [code[at : at + 4] for at in range(0, len(code), 4)]
-    spots = [at for at, one in enumerate(codes) if glyphs.get(one, "").isdigit()]
-    others = [one for one, shown in glyphs.items() if len(shown) == 1 and shown.isdigit()]
-    if not spots or len(others) < 2:  # noqa: PLR2004 - there must be another
-        return None
-    at = dice.choice(spots)
-    codes[at] = dice.choice([one for one in others if glyphs[one] != glyphs[codes[at]]])
-    return "".join(codes)
+def _edited(pdf: pikepdf.Pdf, stream: Stream, at: int, part: int, new: str) -> bytes:
+    """The file with one string of glyphs changed; the open one is as before."""
+    old = stream.code(at, part)
+    held = io.BytesIO()
+    for code, is_wanted in ((new, True), (old, False)):
+        stream.steps[at].operands[0][part] = pikepdf.String(bytes.fromhex(code))
+        written = pikepdf.unparse_content_stream(stream.steps)
+        if isinstance(stream.owner, pikepdf.Page):
+            stream.owner.Contents = pdf.make_stream(written)
+        else:
+            stream.owner.write(written)
+        if is_wanted:
+            pdf.save(held)
+    return held.getvalue()
 
 
-def _gone(code: str, glyphs: dict[str, str], dice: Random) -> str | None:
-    del dice
-    shown = "".join(glyphs.get(code[at : at + 4], "") for at in range(0, len(code), 4))
-    return "" if any(map(str.isdigit, shown)) else None
+def _characters(code: str, glyphs: dict[str, str]) -> list[str]:
+    return [glyphs.get(code[at : at + 4], "") for at in range(0, len(code), 4)]
 
 
-def _swapped(code: str, glyphs: dict[str, str], dice: Random) -> str | None:
-    codes = [code[at : at + 4] for at in range(0, len(code), 4)]
-    shown = "".join(glyphs.get(one, "") for one in codes)
-    if shown.strip() not in {*_UNITS, "万kWh", "tCO₂e"}:
-        return None
-    at = dice.randrange(len(codes))
-    others = [one for one, sign in glyphs.items() if sign.strip() and sign != glyphs.get(codes[at]) and sign.isalpha()]
-    codes[at] = dice.choice(others)
-    return "".join(codes)
+def paper_digit(data: bytes, dice: Random) -> bytes:
+    """One digit of all that the pages and drawings show; the same font must hold another."""
+    pdf, streams = _opened(data)
+    spots = [
+        (stream, at, part, glyphs, index)
+        for stream in streams
+        for at, part, glyphs in stream.shown
+        for index, shown in enumerate(_characters(stream.code(at, part), glyphs))
+        if shown.isdigit() and sum(one.isdigit() for one in glyphs.values()) > 1
+    ]
+    stream, at, part, glyphs, index = dice.choice(spots)
+    code = stream.code(at, part)
+    old = code[index * 4 : index * 4 + 4]
+    other = dice.choice([one for one, shown in glyphs.items() if shown.isdigit() and shown != glyphs[old]])
+    return _edited(pdf, stream, at, part, _spliced(code, index * 4, index * 4 + 4, other))
+
+
+def paper_deletion(data: bytes, dice: Random) -> bytes:
+    """A string of glyphs that holds a number."""
+    pdf, streams = _opened(data)
+    spots = [
+        (stream, at, part)
+        for stream in streams
+        for at, part, glyphs in stream.shown
+        if any(map(str.isdigit, _characters(stream.code(at, part), glyphs)))
+    ]
+    stream, at, part = dice.choice(spots)
+    return _edited(pdf, stream, at, part, "")
+
+
+def paper_unit(data: bytes, dice: Random) -> bytes:
+    """One character of a unit, or of what a chart's note says its unit is."""
+    pdf, streams = _opened(data)
+    lines: dict[tuple[int, int], list[tuple[int, dict[str, str]]]] = {}
+    for number, stream in enumerate(streams):
+        for at, part, glyphs in stream.shown:
+            lines.setdefault((number, at), []).append((part, glyphs))
+    spots, before = [], ""
+    for (number, at), parts in lines.items():
+        whole = "".join("".join(_characters(streams[number].code(at, part), glyphs)) for part, glyphs in parts)
+        unit = whole.strip().removeprefix("单位：").removeprefix("in ")
+        is_end_of_word = len(unit) == 1 and unit.isascii() and before[-1:].isalpha()  # Draf, t
+        if unit in UNITS and not is_end_of_word:
+            spots += [(streams[number], at, *parts[-1])]
+        before = whole
+    stream, at, part, glyphs = dice.choice(spots)
+    code = stream.code(at, part)
+    characters = _characters(code, glyphs)
+    index = max(at for at, shown in enumerate(characters) if shown.strip())
+    others = [one for one, shown in glyphs.items() if shown.strip().isalpha() and shown != characters[index]]
+    return _edited(pdf, stream, at, part, _spliced(code, index * 4, index * 4 + 4, dice.choice(others)))
 
 
 FAULTS: dict[str, dict[str, Fault]] = {
     "html": {"digit": page_digit, "deletion": page_deletion, "unit": page_unit},
     "docx": {"digit": word_digit, "deletion": word_deletion, "unit": word_unit},
     "xlsx": {"digit": book_digit, "deletion": book_deletion, "unit": book_unit},
-    "pdf": {"digit": _paper(_digit), "deletion": _paper(_gone), "unit": _paper(_swapped)},
+    "pdf": {"digit": paper_digit, "deletion": paper_deletion, "unit": paper_unit},
 }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from esg_report.model.report import Seal
@@ -55,7 +59,7 @@ def faults(kind: str, data: bytes) -> list[str]:
     return [one.where for one in read_back(seal, shown(kind, data))]
 
 
-@pytest.mark.parametrize("edition", [Edition.ZH, Edition.EN])
+@pytest.mark.parametrize("edition", list(Edition))
 @pytest.mark.parametrize("kind", QUICK)
 def test_a_clean_file_holds(file, kind, edition):
     proof = prove(kind, file(kind, edition))
@@ -65,7 +69,7 @@ def test_a_clean_file_holds(file, kind, edition):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", [Edition.ZH, Edition.EN])
+@pytest.mark.parametrize("edition", list(Edition))
 def test_a_clean_pdf_holds(file, edition):
     assert prove("pdf", file("pdf", edition)).problems == ()
 
@@ -80,11 +84,15 @@ def test_a_seal_changes_nothing_that_is_seen_and_comes_back_the_same(file, kind)
     assert seal.words == shown(kind, data).digests
 
 
-def test_the_page_runs_no_script(file):
+def test_the_page_runs_its_own_program_alone(file):
     scripts = re.findall(rb"<script[^>]*>", file("html"))
-    assert scripts == [b'<script type="application/json" id="esg-report">']
-    body = file("html").split(scripts[0])[1].split(b"</script>")[0]
-    assert b"<" not in body
+    data = [b'<script type="application/json" id="words">', b'<script type="application/json" id="esg-report">']
+    assert scripts == [b"<script>", *data]
+    for block in data:
+        assert b"<" not in file("html").split(block)[1].split(b"</script>")[0]
+    program = file("html").split(scripts[0])[1].split(b"</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(program).digest()).decode()
+    assert f"script-src &#39;sha256-{digest}&#39;" in file("html").decode()
 
 
 def test_a_digit_of_a_figure_on_a_page_is_found(file):
@@ -115,9 +123,72 @@ def test_a_unit_swapped_on_a_page_is_found(file):
     assert faults("html", edited) != []
 
 
-def test_a_unit_swapped_in_a_column_of_units_is_found_by_the_words(file):
-    edited = once(r'(<td class="units">)[^<\s][^<]*', r"\g<1>MW")(file("html").decode()).encode()
-    assert found("html", edited) == {"words"}
+def told(kind: str, data: bytes) -> list[str]:
+    """What reading back says of a file, in Chinese."""
+    seal = seal_of(kind, data)
+    assert seal is not None
+    return [one.text.zh.replace("\u2009", "") for one in read_back(seal, shown(kind, data))]
+
+
+def test_a_unit_swapped_in_a_column_of_units_is_told_with_both_units(file):
+    row = r'(外购电力</th><td class="units">)[^<]+'
+    said = told("html", once(row, r"\g<1>GJ")(file("html").decode()).encode())
+    assert any("312.5" in one and "应为“万kWh”" in one and "读到“GJ”" in one for one in said)
+
+
+def test_a_unit_swapped_in_a_row_of_word_is_told_with_both_units(file):
+    edited = repacked(file("docx"), "word/document.xml", once(r"(<w:t[^>]*>)万\s?kWh(</w:t>)", r"\g<1>GJ\2"))
+    assert any("kWh" in one and "读到“GJ”" in one for one in told("docx", edited))
+
+
+def test_a_unit_swapped_in_the_note_of_a_chart_is_told(file):
+    edited = repacked(file("docx"), "word/document.xml", once(r"单位：[^<]+", "单位：GJ"))
+    assert any("读到“单位：GJ”" in one for one in told("docx", edited))
+    page = once(r"(<text[^>]*>)单位：[^<]+", r"\g<1>单位：GJ")(file("html").decode()).encode()
+    assert any("单位：GJ" in one for one in told("html", page))
+
+
+def test_a_unit_swapped_beside_a_cell_is_told_with_the_cell_and_both_units(file):
+    def change(text: str) -> str:
+        book = openpyxl.load_workbook(io.BytesIO(file("xlsx")))
+        sheet = book["关键数据 Key figures"]
+        column = next(cell.column_letter for cell in sheet[3] if cell.value == "单位\nUnit")
+        row = next(row for row in range(4, 20) if str(sheet.cell(row, 1).value).startswith("外购电力"))
+        return once(rf'(<c r="{column}{row}"[^>]*><v>)\d+', r"\g<1>0")(text)
+
+    said = told("xlsx", repacked(file("xlsx"), "xl/worksheets/sheet2.xml", change))
+    assert any("关键数据 Key figures!" in one and "应为“万kWh / 10 MWh”" in one for one in said)
+
+
+def test_a_chart_of_the_book_that_differs_from_its_cells_is_found(file):
+    edited = repacked(file("xlsx"), "xl/charts/chart1.xml", once(r"(<c:numCache>.*?<c:v>)(\d)", r"\g<1>9\2"))
+    assert any("≠" in one for one in told("xlsx", edited))
+
+
+def test_a_comment_that_tells_a_unit_is_read(file):
+    names = [name for name in zipfile.ZipFile(io.BytesIO(file("xlsx"))).namelist() if "comments" in name]
+    for name in names:
+        edited = repacked(file("xlsx"), name, once(r"<t[^>]*>[^<]+</t>", "<t>GJ</t>"))
+        assert any("读到“GJ”" in one for one in told("xlsx", edited))
+
+
+@pytest.mark.slow
+def test_a_unit_swapped_on_paper_is_told_with_its_page_and_both_units(file):
+    seal, seen = seal_of("pdf", file("pdf")), shown("pdf", file("pdf"))
+    at = next(at for at, (_, text) in enumerate(seen.parts) if re.search(r"万\s*kWh\s+330\.2", text))
+    label, text = seen.parts[at]
+    edited = re.sub(r"万\s*kWh(\s+330\.2)", r"GJ\1", text)
+    parts = (*seen.parts[:at], (label, edited), *seen.parts[at + 1 :])
+    said = [one.text.zh for one in read_back(seal, replace(seen, parts=parts))]
+    assert any(one.startswith(f"第 {label} 页：330.2") and "读到“GJ”" in one for one in said)
+
+
+def test_the_data_edition_is_held_by_its_sums(file):
+    assert prove("json", file("json", Edition.BOTH)).problems == ()
+    report = json.loads(file("json", Edition.BOTH))
+    fact = next(one for one in report["facts"] if one["source"]["type"] == "Derivation" and one["source"]["inputs"])
+    fact["value"] = "123456"
+    assert {one.proof for one in prove("json", json.dumps(report).encode()).problems} == {"sums"}
 
 
 def test_a_digit_of_a_figure_in_word_is_found(file):
@@ -183,6 +254,16 @@ def test_a_paragraph_that_one_language_lacks_is_found(file):
 def test_rows_in_another_order_are_found(file):
     change = once(r"(<tr class=\"[^\"]*\" id=[^>]*>(?:(?!</tr>).)*data-fact.*?</tr>)\s*(<tr class.*?</tr>)", r"\2\1")
     assert pair(file, lambda text: re.sub("\n", " ", text) and change(text.replace("\n", " "))) != []
+
+
+def test_a_figure_of_another_scale_in_one_language_is_found(file):
+    change = once(r'(data-fact="plant/energy\.electricity/2025"[^>]*>)3,125', r"\g<1>31,250")
+    assert "plant/energy.electricity/2025" in pair(file, change)
+
+
+def test_a_unit_of_one_language_that_is_not_the_other_s_is_found(file):
+    change = once(r'(data-fact="plant/energy\.electricity/2025"[^>]*>3,125<span class="unit">[^<]?)MWh', r"\g<1>GJ")
+    assert "plant/energy.electricity/2025" in pair(file, change)
 
 
 def test_files_of_two_contents_are_no_pair(file):

@@ -22,7 +22,7 @@ from esg_report.model.written import Edition, bookmark_name, control_tag
 from esg_report.writers.docx_xml import C, W
 from esg_report.writers.registry import WRITERS
 
-EDITIONS = [Edition.ZH, Edition.EN]
+EDITIONS = list(Edition)
 NS = {"w": W, "c": C, "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"}
 VAL = f"{{{W}}}val"
 
@@ -116,7 +116,8 @@ def test_the_contents_are_the_headings_in_order(file):
     styled = [(p.find("w:pPr/w:pStyle", NS).get(VAL), words(p)) for p in tree.iter(f"{{{W}}}p")]
     heads = [text for style, text in styled if style in {"Heading1", "Heading2"}]
     entries = [text for style, text in styled if style in {"TOC1", "TOC2"}]
-    assert entries
+    assert {text[-1] for text in entries} == {"—"}  # until Word puts the page in
+    entries = [text[:-1] for text in entries]
     assert [entry for entry in heads if entry in entries] == entries
     assert {p.style.name for p in opened.paragraphs} >= {"Heading 1", "Heading 2", "Body Text", "Caption"}
 
@@ -144,7 +145,10 @@ def test_table_heads_repeat_and_rows_do_not_split(file):
 def test_captions_count_with_fields(file):
     tree = body(file.data)
     fields = [simple.get(f"{{{W}}}instr") for simple in tree.iter(f"{{{W}}}fldSimple")]
-    assert len([field for field in fields if field.strip().startswith("SEQ")]) == 4
+    kinds = Counter(field.split()[1] for field in fields if field.split()[0] == "SEQ")
+    counted = [kinds["表"] + kinds["图"], kinds["Table"] + kinds["Figure"]]
+    assert set(counted) <= {0, 4}  # in a file of both languages each counts by itself
+    assert any(counted)
 
 
 def test_charts_are_native_and_hold_their_cells(file, sample):

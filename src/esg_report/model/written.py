@@ -35,6 +35,7 @@ class Printed:
     unit: str  # symbol as printed, or "" where it stands in a unit column
     unit_id: str  # the unit that the number is in
     language: Language
+    stated: str = ""  # what states the unit where ``unit`` is "": a row's unit cell, a chart's note; "" if nothing does
 
 
 @dataclass(frozen=True, slots=True)

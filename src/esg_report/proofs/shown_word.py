@@ -6,15 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from esg_report.proofs.shown import Figure, Shown
+from esg_report.proofs.shown import Figure, Shown, squeezed, unit_heads
 from esg_report.quantity.rounding import rounded
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_HEADS = frozenset({"Heading1", "Heading2"})
 _CHART = re.compile(r"word/charts/chart(\d+)\.xml")
 
 
@@ -26,21 +28,75 @@ def shown_word(data: bytes) -> Shown:
     parts: list[tuple[str, str]] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = _tree(archive, "word/document.xml")
-        for text, kind, key in _runs(body, ""):
-            if kind == "fact":
-                figures.append(Figure(key, text))
-            elif any(map(str.isdecimal, text)):
-                (numerals if kind == "mark" else loose).append(text)
+        reader = _Body()
+        reader.read(next(iter(body)))
+        figures.extend(reader.figures)
+        numerals.extend(reader.numerals)
+        loose.extend(reader.loose)
         parts.extend(_sections(body))
         for name in sorted((n for n in archive.namelist() if _CHART.fullmatch(n)), key=_order):
             shown, labels = _chart(_tree(archive, name))
-            figures.extend(Figure("", text) for text in shown)
+            place, unit = reader.charts.get(_order(name), ("", ""))
+            figures.extend(Figure("", text, in_chart=True, unit=unit, place=place) for text in shown)
             numerals.extend(label for label in labels if any(map(str.isdecimal, label)))
             parts.append((name, "|".join((*shown, *labels))))
         foot = "".join(_tree(archive, "word/footer1.xml").itertext(f"{_W}t"))
         parts.append(("foot", foot))
     shape = tuple(node.get(f"{_W}val", "") for node in body.iter(f"{_W}pStyle"))
     return Shown(tuple(figures), tuple(numerals), tuple(loose), tuple(parts), shape)
+
+
+@dataclass(slots=True)
+class _Body:
+    """What is seen of the text while it is read: paragraph by paragraph, row by row."""
+
+    figures: list[Figure] = field(default_factory=list)
+    numerals: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    charts: dict[int, tuple[str, str]] = field(default_factory=dict)  # by their order: section, and the note below
+    place: str = ""
+    _drawn: int = 0  # the chart that stands just above
+
+    def read(self, body: Any) -> None:  # noqa: ANN401 - an element
+        """Take the blocks of the body in."""
+        for child in body:
+            if child.tag == f"{_W}tbl":
+                self._table(child)
+            else:
+                self._paragraph(child)
+
+    def _paragraph(self, node: Any) -> None:  # noqa: ANN401
+        style = node.find(f"{_W}pPr/{_W}pStyle")
+        words = _words(node)
+        if style is not None and style.get(f"{_W}val") in _HEADS:
+            self.place = words
+        if self._drawn:
+            self.charts[self._drawn] = (self.place, words)
+        self._drawn = 0
+        if node.find(f".//{_C}chart") is not None:
+            self._drawn = len(self.charts) + 1
+            self.charts[self._drawn] = (self.place, "")
+        self._take(node, "")
+
+    def _table(self, table: Any) -> None:  # noqa: ANN401
+        """Rows; a column of units is known by its head."""
+        at: int | None = None
+        for row in table.iter(f"{_W}tr"):
+            words = [_words(cell) for cell in row.findall(f"{_W}tc")]
+            if row.find(f"{_W}trPr/{_W}tblHeader") is not None:
+                at = next((at for at, text in enumerate(words) if squeezed(text) in unit_heads()), None)
+            self._take(row, words[at] if at is not None and at < len(words) else "")
+
+    def _take(self, node: Any, unit: str) -> None:  # noqa: ANN401
+        for text, kind, key in _runs(node, ""):
+            if kind == "fact":
+                self.figures.append(Figure(key, text, unit=unit, place=self.place))
+            elif any(map(str.isdecimal, text)):
+                (self.numerals if kind == "mark" else self.loose).append(text)
+
+
+def _words(node: Any) -> str:  # noqa: ANN401
+    return "".join(part.text or "" for part in node.iter(f"{_W}t"))
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> Any:  # noqa: ANN401 - an element
@@ -90,11 +146,11 @@ def _sections(body: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     name, words, count = "cover", "", 0
     for child in next(iter(body)):
         style = child.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and style.get(f"{_W}val") in {"Heading1", "Heading2"}:
+        if style is not None and style.get(f"{_W}val") in _HEADS:
             yield name, words
             count += 1
             name, words = f"{count}", ""
-        words += "".join(part.text or "" for part in child.iter(f"{_W}t"))
+        words += _words(child)
     yield name, words
 
 

@@ -21,13 +21,14 @@ from esg_report.writers.docx_sheet import Sheet, View
 from esg_report.writers.docx_styles import LINE_PITCH, TEXT_WIDTH, numbering, settings, styles
 from esg_report.writers.docx_tables import key_figures
 from esg_report.writers.docx_xml import HEAD, NAMESPACES, Type, escaped, field, link, paragraph, run, tab
-from esg_report.writers.html import only_language
 from esg_report.writers.pen import TAGS, Pen, page_id
 from esg_report.writers.view import document_view
 from esg_report.writers.view_scene import scene_of
 
 _GAP = {Language.ZH: "\u3000", Language.EN: "\u2002"}  # between a heading's number and its words
 _COVER_PICTURE = 120  # mm
+_UNPAGED = "—"  # pages are known only to the program that lays the file out; Word puts them in when it opens it
+_MANY = "mul"  # what properties call a file of several languages
 
 
 class WordPen(Pen):
@@ -50,12 +51,13 @@ class WordWriter:
         """Print the document; ``places`` gives each anchor its section.
 
         Raises:
-            OutputError: The edition carries both languages, or a picture is of a kind that no report takes.
+            OutputError: A picture is of a kind that no report takes.
         """
-        pen = WordPen(document, only_language(edition, self.name))
+        pen = WordPen(document, *edition.languages)
         view = document_view(document, pen, has_pages=False)
         charts = {page_id(block.anchor): block for block in blocks_of(document.chapters) if isinstance(block, Chart)}
-        sheet = Sheet(document, pen.language, palette(document.look.brand).of(0).main.removeprefix("#"), charts)
+        brand = palette(document.look.brand).of(0).main.removeprefix("#")
+        sheet = Sheet(document, pen.language, brand, pen.also, charts)
         body = _cover(view, sheet) + _contents(view, sheet) + _chapters(view, sheet)
         printed = (*pen.printed, *(item for chart in sheet.drawn for item in chart.printed))
         printed += tuple(item for chart in sheet.drawn for _, item in chart.untold)
@@ -69,15 +71,15 @@ def _cover(view: View, sheet: Sheet) -> str:
     cover = view["cover"]
     picture = next((asset for asset in sheet.document.assets if asset.id == cover["picture"]), None)
     made = paragraph("", "Subtitle", more='<w:spacing w:before="1400"/>')
-    made += paragraph(sheet.line(cover["organisation"]), "Subtitle")
-    made += paragraph(sheet.line(cover["title"]), "Title") + paragraph(sheet.line(cover["year"]), "Title")
+    made += paragraph(sheet.below(cover["organisation"]), "Subtitle")
+    made += paragraph(sheet.below(cover["title"]), "Title") + paragraph(sheet.line(cover["year"]), "Title")
     made += photo(picture, "", sheet, _COVER_PICTURE) if picture is not None else ""
     published = run(cover["published_word"] + sheet.word("label.colon")) + sheet.line(cover["published"])
     made += paragraph(published, "Subtitle")
     if view["is_draft"]:
         made += paragraph(run(view["words"]["draft_notice"]), "Notice", more='<w:jc w:val="center"/>')
     if cover["notice"]:
-        made += paragraph(sheet.line(cover["notice"]), "Notice", more='<w:jc w:val="center"/>')
+        made += sheet.pair(cover["notice"], "Notice", more='<w:jc w:val="center"/>')
     return made
 
 
@@ -96,16 +98,20 @@ def _contents(view: View, sheet: Sheet) -> str:
     closes = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     for at, (entry, level) in enumerate(entries):
         text = _numbered(entry, sheet) + tab()
-        text += field(f"PAGEREF {bookmark_name(entry['target'])} \\h", "", is_stale=True)
+        text += field(f"PAGEREF {bookmark_name(entry['target'])} \\h", _UNPAGED, is_stale=True)
         content = (opens if at == 0 else "") + link(entry["target"], text)
         made += paragraph(content + (closes if at == len(entries) - 1 else ""), f"TOC{level}")
     return made
 
 
 def _numbered(held: View, sheet: Sheet) -> str:
-    """A title after its number."""
-    number = sheet.line(held["number"]) + run(_GAP[sheet.language]) if held.get("number") else ""
-    return number + sheet.line(held["title"])
+    """A title after its number; in a file of both languages the English one after the Chinese one."""
+    number, title = held.get("number"), held["title"]
+    made = (sheet.own(number) + run(_GAP[sheet.language]) if number else "") + sheet.own(title)
+    if sheet.also is None or not title.get("beside"):
+        return made
+    second = sheet.second(number)
+    return made + run("\u2003") + (second + run(_GAP[sheet.also]) if second else "") + sheet.second(title)
 
 
 def _chapters(view: View, sheet: Sheet) -> str:
@@ -166,7 +172,8 @@ def _package(body: str, view: View, sheet: Sheet) -> bytes:
 def _core(view: View, sheet: Sheet) -> bytes:
     digest = hashlib.sha256(dumps(sheet.document).encode()).hexdigest()
     names = (view["plain_title"], view["author"], view["published"])
-    return core(*names, language=TAGS[sheet.language], digest=digest)
+    language = TAGS[sheet.language] if sheet.also is None else _MANY
+    return core(*names, language=language, digest=digest)
 
 
 def _held_parts(sheet: Sheet, links: dict[str, tuple[str, str]]) -> dict[str, bytes]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from esg_report.model.document import Asset
-from esg_report.model.text import Language
 from esg_report.writers.docx_charts import EMU, WIDTH, native_chart
-from esg_report.writers.docx_sheet import Sheet, View, plain_text
+from esg_report.writers.docx_sheet import TONGUES, Sheet, View, plain_text, second_anchor
 from esg_report.writers.docx_tables import (
     Cell,
     Row,
@@ -33,17 +32,20 @@ _BOX = "\u2610"
 def blocks(views: Iterable[View], sheet: Sheet, *, text: str = "") -> str:
     """Blocks in order; ``text`` is the style of running text where it is not their tone's."""
     made = ""
+    outer = sheet.tongue
     for held in views:
+        sheet.tongue = TONGUES.get(held.get("tongue") or "", outer)
         if text and held["kind"] in {"paragraph", "items"}:
             made += paragraph_of(held, sheet, text) if held["kind"] == "paragraph" else items(held, sheet)
         else:
             made += PRINTERS[held["kind"]](held, sheet)
+    sheet.tongue = outer
     return made
 
 
 def paragraph_of(held: View, sheet: Sheet, style: str = "") -> str:
     """A paragraph in the style of its tone."""
-    return paragraph(sheet.anchored(held["id"], sheet.line(held["line"])), style or _TONES[held["tone"]])
+    return sheet.pair(held["line"], style or _TONES[held["tone"]], anchor=held["id"])
 
 
 def heading(held: View, sheet: Sheet) -> str:
@@ -52,16 +54,23 @@ def heading(held: View, sheet: Sheet) -> str:
 
 
 def items(held: View, sheet: Sheet) -> str:
-    """A list; each item has a bookmark of its own."""
+    """A list; each item has a bookmark of its own. A second language makes a list of its own below."""
+    made = _list([(_part(held, at), sheet.own(item)) for at, item in enumerate(held["items"])], held, sheet)
+    second = [
+        (second_anchor(_part(held, at)), sheet.own(item["beside"], Type(language="en")))
+        for at, item in enumerate(held["items"])
+        if item.get("beside")
+    ]
+    return made + (_list(second, held, sheet) if second else "")
+
+
+def _list(parts: list[tuple[str | None, str]], held: View, sheet: Sheet) -> str:
     more = ""
     if held["is_ordered"]:
         sheet.ordered += 1
         more = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{sheet.ordered + 1}"/></w:numPr>'
     style = "ListNumber" if held["is_ordered"] else "ListBullet"
-    return "".join(
-        paragraph(sheet.anchored(_part(held, at), sheet.line(item)), style, more=more)
-        for at, item in enumerate(held["items"])
-    )
+    return "".join(paragraph(sheet.anchored(anchor, text), style, more=more) for anchor, text in parts)
 
 
 def case(held: View, sheet: Sheet) -> str:
@@ -73,9 +82,7 @@ def case(held: View, sheet: Sheet) -> str:
 
 def quotation(held: View, sheet: Sheet) -> str:
     """Somebody's words."""
-    lines = "".join(
-        paragraph(sheet.anchored(_part(held, at), sheet.line(line)), "Quote") for at, line in enumerate(held["lines"])
-    )
+    lines = "".join(sheet.pair(line, "Quote", anchor=_part(held, at)) for at, line in enumerate(held["lines"]))
     return lines + paragraph(run("—— ") + sheet.line(held["who"]), "QuoteBy")
 
 
@@ -83,8 +90,13 @@ def timeline(held: View, sheet: Sheet) -> str:
     """When and what."""
     made = ""
     for at, entry in enumerate(held["entries"]):
-        text = sheet.line(entry["when"], Type(strong=True)) + tab() + sheet.line(entry["what"])
+        when, what = entry["when"], entry["what"]
+        text = sheet.own(when, Type(strong=True)) + tab() + sheet.own(what)
         made += paragraph(sheet.anchored(_part(held, at), text), "Timeline")
+        if what.get("beside"):
+            english = Type(language="en")
+            text = sheet.own(when.get("beside"), english.but(strong=True)) + tab() + sheet.own(what["beside"], english)
+            made += paragraph(sheet.anchored(second_anchor(_part(held, at)), text), "Timeline")
     return made
 
 
@@ -117,18 +129,17 @@ def photo(asset: Asset, alt: str, sheet: Sheet, width_mm: int) -> str:
 
 def chart(held: View, sheet: Sheet) -> str:
     """A native chart; its unit, what it cannot draw, and its note stand below."""
-    made = native_chart(sheet.charts[held["id"]], sheet.document, sheet.language)
+    made = native_chart(sheet.charts[held["id"]], sheet.document, sheet.language, also=sheet.also)
     sheet.drawn.append(made)
     name = f"rIdC{len(sheet.drawn)}"
     size = f'cx="{WIDTH * EMU}" cy="{made.height_mm * EMU}"'
     graphic = f'<a:graphicData uri="{C}"><c:chart r:id="{name}"/></a:graphicData>'
-    kind = "图" if sheet.language is Language.ZH else "Figure"
     drawing = _drawing(size, sheet.next(), plain_text(held["caption"]), str(held["alt"]), graphic)
     below = paragraph(run(made.unit, Type(style="Mark")), "Note") if made.unit else ""
     colon = sheet.word("label.colon")
     below += "".join(paragraph(run(name + colon) + sheet.printed(item), "Note") for name, item in made.untold)
-    below += paragraph(sheet.line(held["note"]), "Note") if held["note"] else ""
-    return sheet.caption(held, kind) + drawing + below
+    below += sheet.pair(held["note"], "Note") if held["note"] else ""
+    return sheet.caption(held, "figure") + drawing + below
 
 
 def feedback(held: View, sheet: Sheet) -> str:
@@ -139,7 +150,7 @@ def feedback(held: View, sheet: Sheet) -> str:
     made += paragraph(run("\u2003".join(f"{_BOX} {word}" for word in held["who"])), "Note")
     rows = [head_row([Cell(""), *(Cell(run(word)) for word in held["scale"])], sheet.brand)]
     rows += [
-        Row((Cell(sheet.line(question)), *(Cell(run(_BOX)) for _ in held["scale"]))) for question in held["questions"]
+        Row((Cell(sheet.below(question)), *(Cell(run(_BOX)) for _ in held["scale"]))) for question in held["questions"]
     ]
     made += table(rows, [64, 12, 12, 12], name=held["who_head"], brand=sheet.brand)
     for question in held["open_questions"]:

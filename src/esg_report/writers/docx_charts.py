@@ -15,11 +15,13 @@ from esg_report.charts import look
 from esg_report.charts.label import text_of
 from esg_report.charts.plot import Plot, Point, plot
 from esg_report.i18n.number import MINUS, Number
+from esg_report.i18n.phrases import phrase
 from esg_report.model.chartkind import ChartKind
 from esg_report.model.document import Chart, Document
 from esg_report.model.text import Language
 from esg_report.model.written import Printed
 from esg_report.writers.docx_xml import HEAD, A, C, R, escaped
+from esg_report.writers.view_charts import in_both
 
 SHEET = "Data"
 EMU = 36000  # a millimetre
@@ -43,25 +45,33 @@ class NativeChart:
     untold: tuple[tuple[str, Printed], ...]  # values that no bar shows (not detected), each with its name
 
 
-def native_chart(chart: Chart, document: Document, language: Language) -> NativeChart:
-    """A bar, stacked or line chart whose cells hold the figures as printed.
+def native_chart(chart: Chart, document: Document, language: Language, *, also: Language | None = None) -> NativeChart:
+    """A bar, stacked or line chart whose cells hold the figures as printed; with ``also`` names in both languages.
 
     Raises:
         KeyError: The document lacks a fact that the chart shows.
     """
-    drawn = plot(chart, document, language)
+    drawn = plot(chart if also is None else in_both(chart), document, language)
     values = [[_value(point) for point in row] for row in drawn.rows]
     names = [text_of(label) for label in drawn.names]
     heads = [text_of(label) for label in drawn.categories]
-    printed = tuple(_printed(point, language) for row in drawn.rows for point in row if not point.is_gap)
+    unit = _unit_note(drawn, also)
+    printed = tuple(_printed(point, language, unit) for row in drawn.rows for point in row if not point.is_gap)
     labels = [*drawn.categories, *(drawn.names if len(names) > 1 else ())]
     marks = tuple(bit.text for label in labels for bit in label if bit.mark and bit.mark != "fact")
     lines = max(len(heads) * max(1 if chart.kind in _STACKED else len(names), 1), 1)
     height = 28 + (9 if chart.kind in _STACKED else 6) * lines if chart.kind in _LYING else 70
     book = _workbook(document.published, heads, names, values)
-    unit = text_of(drawn.unit_note)
     marks += (unit,) if unit else ()
     return NativeChart(_xml(drawn, heads, names, values), book, height, printed, marks, unit, tuple(_untold(drawn)))
+
+
+def _unit_note(drawn: Plot, also: Language | None) -> str:
+    """What all figures are in, such as 单位：MWh; in both languages the unit is the same one."""
+    own = text_of(drawn.unit_note)
+    if not own or also is None:
+        return own
+    return f"{own}\u2002{phrase('label.unit_is', also, unit=drawn.unit.symbol.of(also))}"
 
 
 def _number(point: Point) -> Number | None:
@@ -76,12 +86,13 @@ def _value(point: Point) -> Decimal | None:
     return Decimal(number.digits.replace(",", "").replace(MINUS, "-").replace("+", ""))
 
 
-def _printed(point: Point, language: Language) -> Printed:
+def _printed(point: Point, language: Language, note: str = "") -> Printed:
     number = _number(point)
     if number is None:
         raise ValueError(f"a figure of a chart has no number: {point!r}")
     with_unit = any(bit.with_unit for bit in point.label)
-    return Printed(str(point.key), number.text, number.unit_symbol if with_unit else "", number.unit_id, language)
+    unit = number.unit_symbol if with_unit else ""
+    return Printed(str(point.key), number.text, unit, number.unit_id, language, "" if unit else note)
 
 
 def _untold(drawn: Plot) -> list[tuple[str, Printed]]:

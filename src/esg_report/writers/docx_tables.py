@@ -11,6 +11,7 @@ from esg_report.writers.docx_xml import Type, escaped, link, paragraph, run
 
 _GAP = paragraph("", "Note")
 _NARROW = {"w-unit": 14, "w-figure": 15, "w-change": 17, "w-even": 12, "w-mark": 14, "w-code": 12, "w-status": 12}
+_LEAST = 8  # shares of a column that holds codes such as DA001
 _NAME = 30  # shares of the first column where the others are told
 
 
@@ -88,7 +89,7 @@ def fact_table(held: View, sheet: Sheet) -> str:
     """Figures in rows and columns."""
     heads = [Cell(run(held["name_head"]))]
     heads += [Cell(run(held["unit_head"]))] if held["unit_head"] else []
-    heads += [Cell(sheet.line(column["line"]), is_right=column["is_numeric"]) for column in held["columns"]]
+    heads += [Cell(sheet.head(column["line"]), is_right=column["is_numeric"]) for column in held["columns"]]
     heads += [Cell(run(held["quality_head"]))] if held["quality_head"] else []
     rows = [head_row(heads, sheet.brand)]
     rows.extend(
@@ -96,14 +97,14 @@ def fact_table(held: View, sheet: Sheet) -> str:
     )
     widths = _widths(held["widths"])
     made = table(rows, widths, name=plain_text(held["caption"]), brand=sheet.brand)
-    return sheet.caption(held, _label_kind(sheet)) + made + _notes(held, sheet)
+    return sheet.caption(held, "table") + made + _notes(held, sheet)
 
 
 def _fact_row(row: View, held: View, sheet: Sheet) -> Row:
     type_ = Type(strong=bool(row["is_total"]))
     indent = "\u3000" * int(row["indent"])
-    cells = [Cell(run(indent) + sheet.line(row["name"], type_))]
-    cells += [Cell(sheet.line(row["unit"]))] if held["unit_head"] else []
+    cells = [Cell(run(indent) + sheet.below(row["name"], type_))]
+    cells += [Cell(sheet.below(row["unit"]))] if held["unit_head"] else []
     cells += [_cell(cell, sheet, type_) for cell in row["cells"]]
     quality = row["quality"]["word"] if row["quality"] else ""
     cells += [Cell(run(quality, Type(style="Quiet")))] if held["quality_head"] else []
@@ -116,23 +117,23 @@ def _cell(held: View, sheet: Sheet, type_: Type) -> Cell:
     mark = ""
     if held["flag"]:
         mark = run(" " + held["flag"]["word"], Type(style=held["flag"]["state"].capitalize()))
-    return Cell(sheet.line(held["line"], type_) + mark, is_right=held["is_numeric"])
+    return Cell(sheet.below(held["line"], type_) + mark, is_right=held["is_numeric"])
 
 
 def record_table(held: View, sheet: Sheet) -> str:
     """Records of a register, or the word that there is none."""
-    caption = sheet.caption(held, _label_kind(sheet))
+    caption = sheet.caption(held, "table")
     if held["none"]:
         return caption + paragraph(run(held["none"]), "BodyText") + _notes(held, sheet)
-    heads = [Cell(sheet.line(held["name_head"]))]
-    heads += [Cell(sheet.line(column["line"]), is_right=column["is_numeric"]) for column in held["columns"]]
+    heads = [Cell(sheet.head(held["name_head"]))]
+    heads += [Cell(sheet.head(column["line"]), is_right=column["is_numeric"]) for column in held["columns"]]
     rows = [head_row(heads, sheet.brand)]
     for row in held["rows"]:
         if row["is_group"]:
             rows.append(group_row(sheet, row, len(heads)))
         else:
             type_ = Type(strong=bool(row["is_total"]))
-            cells = [Cell(sheet.line(row["name"], type_)), *(_cell(cell, sheet, type_) for cell in row["cells"])]
+            cells = [Cell(sheet.below(row["name"], type_)), *(_cell(cell, sheet, type_) for cell in row["cells"])]
             rows.append(Row(tuple(cells)))
     made = table(rows, _widths(held["widths"]), name=plain_text(held["caption"]), brand=sheet.brand)
     return caption + made + _notes(held, sheet)
@@ -153,14 +154,14 @@ def checklist(held: View, sheet: Sheet) -> str:
 
 
 def _clause(row: View, held: View, sheet: Sheet) -> Iterable[Cell]:
-    yield Cell(sheet.line(row["code"]))
-    yield Cell(sheet.line(row["title"]))
+    yield Cell(sheet.below(row["code"]))
+    yield Cell(sheet.below(row["title"]))
     yield Cell(run(row["status"]["word"]))
     if held["verdict_head"]:
         yield Cell(run(row["verdict"]["word"]) if row["verdict"] else "")
-    where = sheet.line(row["where"], Type(style="Hyperlink"))
+    where = sheet.below(row["where"], Type(style="Hyperlink"))
     yield Cell(link(row["places"][0]["target"], where) if row["places"] else "")
-    yield Cell(sheet.line(row["reason"]))
+    yield Cell(sheet.below(row["reason"]))
 
 
 def source_list(held: View, sheet: Sheet) -> str:
@@ -168,9 +169,9 @@ def source_list(held: View, sheet: Sheet) -> str:
     names = ["item", *(["value"] if held["has_values"] else []), "source"]
     rows = [head_row([Cell(run(held["heads"][name]), is_right=name == "value") for name in names], sheet.brand)]
     for row in held["rows"]:
-        cells = [Cell(sheet.line(row["name"]))]
-        cells += [Cell(sheet.line(row["value"]), is_right=True)] if held["has_values"] else []
-        rows.append(Row((*cells, Cell(sheet.line(row["detail"])))))
+        cells = [Cell(sheet.below(row["name"]))]
+        cells += [Cell(sheet.below(row["value"]), is_right=True)] if held["has_values"] else []
+        rows.append(Row((*cells, Cell(sheet.below(row["detail"])))))
     widths = [34, 24, 42] if held["has_values"] else [34, 66]
     caption = paragraph(sheet.anchored(held["id"], sheet.line(held["caption"])), "Caption")
     return caption + table(rows, widths, name=plain_text(held["caption"]), brand=sheet.brand) + _GAP
@@ -185,8 +186,8 @@ def trails(held: View, sheet: Sheet) -> str:
             paragraph(sheet.line(part["name"]) + run(" ") + sheet.line(part["run"]), "TableText")
             for part in (*row["inputs"], *row["factors"])
         ]
-        first = (Cell(sheet.line(row["name"])), Cell(sheet.line(row["result"]), is_right=True))
-        rows.append(Row((*first, Cell(sheet.line(row["formula"])), Cell("".join(parts)))))
+        first = (Cell(sheet.below(row["name"])), Cell(sheet.below(row["result"]), is_right=True))
+        rows.append(Row((*first, Cell(sheet.below(row["formula"])), Cell("".join(parts)))))
     made = table(rows, [22, 18, 31, 29], name=held["heads"]["formula"], brand=sheet.brand)
     return paragraph(sheet.anchored(held["id"], ""), "Note") + made + _GAP
 
@@ -204,7 +205,7 @@ def key_figures(figures: Sequence[View], sheet: Sheet, anchor: str | None = None
 
 
 def _key_figure(figure: View, sheet: Sheet) -> str:
-    made = paragraph(sheet.line(figure["run"]), "KeyNumber") + paragraph(sheet.line(figure["name"]), "KeyLabel")
+    made = paragraph(sheet.line(figure["run"]), "KeyNumber") + paragraph(sheet.below(figure["name"]), "KeyLabel")
     if figure["change"]:
         change = run(figure["change_before"]) + sheet.line(figure["change"]) + run(figure["change_after"])
         if figure["flag"]:
@@ -215,16 +216,12 @@ def _key_figure(figure: View, sheet: Sheet) -> str:
 
 def _notes(held: View, sheet: Sheet) -> str:
     """What stands below a table; at least a pause, since two tables in a row would become one."""
-    return "".join(paragraph(sheet.line(note), "Note") for note in held["notes"]) or _GAP
-
-
-def _label_kind(sheet: Sheet) -> str:
-    return "表" if sheet.language.value == "zh" else "Table"
+    return "".join(sheet.pair(note, "Note") for note in held["notes"]) or _GAP
 
 
 def _widths(names: Sequence[str]) -> list[int]:
     """Shares from the style sheet's classes: hundredths, or names for what a column holds; the first takes the rest."""
     if all(name[1:].isdecimal() for name in names):
-        return [max(int(name[1:]), 5) for name in names]
+        return [max(int(name[1:]), _LEAST) for name in names]
     rest = [_NARROW.get(name, 12) for name in names[1:]]
     return [max(100 - sum(rest), _NAME), *rest]

@@ -96,6 +96,11 @@ def link(anchor: str, content: str) -> str:
     return f'<w:hyperlink w:anchor="{bookmark_name(anchor)}" w:history="1">{content}</w:hyperlink>' if content else ""
 
 
+def turn() -> str:
+    """A new line of the same paragraph."""
+    return "<w:r><w:br/></w:r>"
+
+
 def tab() -> str:
     """A tabulator."""
     return "<w:r><w:tab/></w:r>"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Self
@@ -32,6 +33,7 @@ from esg_report.writers.worded import Worded
 Plain = dict[str, object]
 
 TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
+UNNOTED = frozenset({"", "1", "%"})  # units that no chart notes
 
 
 class Pen:
@@ -152,18 +154,27 @@ class Pen:
 
     def drawn(self, drawing: Drawn) -> int:
         """Keep a chart and what it printed; its number in the report."""
-        self.printed.extend(drawing.printed)
+        self.printed.extend(self.noted(item) for item in drawing.printed)
         self.marks.extend(drawing.marks)
         self.drawings.append(drawing.svg)
         return len(self.drawings) - 1
+
+    def noted(self, item: Printed) -> Printed:
+        """A chart's figure with the note that states its unit, where it does not carry it."""
+        if item.unit or item.unit_id in UNNOTED:
+            return item
+        symbol = self.units.get(item.unit_id).symbol.of(item.language)
+        return replace(item, stated=phrase("label.unit_is", item.language, unit=symbol))
 
     def ornament(self, svg: str) -> int:
         """Keep a drawing that prints nothing; its number among the report's drawings."""
         self.drawings.append(svg)
         return len(self.drawings) - 1
 
-    def fact(self, run: FactRun, language: Language, anchor: str, decimals: int | None = None) -> Plain:
-        """A figure: the one place where a value becomes text."""
+    def fact(
+        self, run: FactRun, language: Language, anchor: str, decimals: int | None = None, *, stated: str = ""
+    ) -> Plain:
+        """A figure: the one place where a value becomes text; ``stated`` is what its row says of its unit."""
         found = self.document.facts.get(run.key)
         if found is None:
             raise KeyError(f"the document prints a fact that it does not hold: {run.key}")
@@ -180,7 +191,7 @@ class Pen:
             magnitude=run.magnitude,
         )
         key = str(run.key)
-        made = self._figure(number, key, _exact(found), with_unit=run.with_unit, language=language)
+        made = self._figure(number, key, _exact(found), with_unit=run.with_unit, language=language, stated=stated)
         return {**made, "id": self.first_id(fact_anchor(anchor, run.key)), "strong": run.strong}
 
     def factor(self, run: FactorRun, language: Language) -> Plain:
@@ -248,10 +259,13 @@ class Pen:
                 words = run.reason.of(language) if self.document.is_draft else "—"
                 return {"kind": "gap", "text": words, "is_draft": self.document.is_draft, "strong": False}
 
-    def _figure(self, number: Number, key: str, value: str, *, with_unit: bool, language: Language) -> Plain:
+    def _figure(
+        self, number: Number, key: str, value: str, *, with_unit: bool, language: Language, stated: str = ""
+    ) -> Plain:
         before, after = (number.unit_before, number.unit_after) if with_unit else ("", "")
         shown = number.unit_symbol if with_unit else ""
-        self.printed.append(Printed(key, number.text, shown, number.unit_id, language))
+        told = stated if not with_unit and number.digits else ""
+        self.printed.append(Printed(key, number.text, shown, number.unit_id, language, told))
         return {
             "kind": "fact",
             "key": key,

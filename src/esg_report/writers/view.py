@@ -115,16 +115,17 @@ def _plain_title(document: Document, pen: Pen) -> str:
 
 
 def _contents_entry(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
+    bare = pen.alone(pen.language) if scene.has_pages else pen
     return {
         "target": page_id(chapter.anchor),
         "role": chapter.role.value,
         "pillar": f"p{chapter.pillar}",
-        "number": pen.house(chapter.number) if chapter.number is not None else None,
+        "number": bare.house(chapter.number) if chapter.number is not None else None,
         "title": pen.line(chapter.title, chapter.anchor),
         "groups": [
             {
                 "window": window_view(group, chapter, pen, scene, size=IN_CONTENTS),
-                "sections": [_section_entry(chapter, section, pen) for section in group],
+                "sections": [_section_entry(chapter, section, pen, bare) for section in group],
             }
             for group in (grouped(chapter.sections) if chapter.role is Role.BODY else ())
         ],
@@ -157,21 +158,23 @@ def _key(document: Document, pen: Pen, scene: Scene) -> Plain:
     }
 
 
-def _section_entry(chapter: Chapter, section: Section, pen: Pen) -> Plain:
+def _section_entry(chapter: Chapter, section: Section, pen: Pen, bare: Pen) -> Plain:
+    """``bare`` writes the number: on paper that stands in one language, the titles in both."""
     return {
         "target": page_id(section.anchor),
-        "number": section_number(chapter, section, pen),
+        "number": section_number(chapter, section, bare),
         "title": pen.line(section.title, section.anchor),
     }
 
 
 def _chapter(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
     quiet = Pen(pen.document, pen.language)
+    bare = pen.alone(pen.language) if scene.has_pages and chapter.has_opener else pen
     head = {
         "id": pen.first_id(chapter.anchor),
         "role": chapter.role.value,
         "pillar": f"p{chapter.pillar}" if chapter.role is Role.BODY else "pb" if chapter.role is Role.FRONT else "p0",
-        "number": pen.house(chapter.number) if chapter.number is not None else None,
+        "number": bare.house(chapter.number) if chapter.number is not None else None,
         "title": pen.line(chapter.title, chapter.anchor),
         "tab": text_of(quiet.line(chapter.title, chapter.anchor)),
         "has_opener": chapter.has_opener,
@@ -185,11 +188,12 @@ def _chapter(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
 
 
 def _opener(chapter: Chapter, pen: Pen, scene: Scene) -> Plain:
+    bare = pen.alone(pen.language) if scene.has_pages else pen
     groups = grouped(chapter.sections)[:MOST_WINDOWS]
     size = ON_WALL[len(groups)]
     windows = [
         {
-            **_section_entry(chapter, group[0], pen),
+            **_section_entry(chapter, group[0], pen, bare),
             "window": window_view(group, chapter, pen, scene, size=size, is_on_wall=True),
         }
         for group in groups

@@ -101,11 +101,16 @@ def _reason(disclosure: Disclosure, pen: Pen) -> Plain | None:
         return pen.told(disclosure.reason)
     if disclosure.status is not Status.PARTIAL or not disclosure.lacks:
         return None
-    return pen.house(Text(*(_lacks(disclosure, pen.alone(language)) for language in Language)))
+    return pen.house(lacking(disclosure, pen, most=MOST_LACKS))
 
 
-def _lacks(disclosure: Disclosure, pen: Pen) -> str:
-    names = list(dict.fromkeys(_lack(name, pen) for name in disclosure.lacks))[:MOST_LACKS]
+def lacking(disclosure: Disclosure, pen: Pen, *, most: int | None = None) -> Text:
+    """What lacks for a clause to be whole, by the names of metrics, registers and documents."""
+    return Text(*(_lacks(disclosure, pen.alone(language), most) for language in Language))
+
+
+def _lacks(disclosure: Disclosure, pen: Pen, most: int | None) -> str:
+    names = list(dict.fromkeys(_lack(name, pen) for name in disclosure.lacks))[:most]
     return pen.word("gap") + pen.word("label.colon") + pen.word("label.listing_comma").join(names)
 
 

@@ -74,11 +74,11 @@ def _head(column: TableColumn, pen: Pen, anchor: str) -> Plain:
 
 
 def _row(row: TableRow, columns: tuple[TableColumn, ...], pen: Pen) -> Plain:
-    unit, decimals = _setting(row, pen)
+    unit, _, _ = setting = _setting(row, pen)
     made: Plain = {"id": pen.first_id(row.anchor), "name": pen.line(row.name, row.anchor)}
     made |= {"unit": _unit(row, unit, pen) if unit is not None else None}
     cells = zip(row.cells, columns, strict=bool(row.cells))
-    made |= {"cells": [_cell(cell, row, column, pen, (unit, decimals)) for cell, column in cells]}
+    made |= {"cells": [_cell(cell, row, column, pen, setting) for cell, column in cells]}
     made |= {"quality": {"mark": row.quality, "word": pen.word(f"quality.{row.quality}")} if row.quality else None}
     return made | {"indent": row.indent, "is_group": row.is_group, "is_total": row.is_total}
 
@@ -130,7 +130,7 @@ def _decimals(row: TableRow, pen: Pen) -> Mapping[str, int]:
     return made
 
 
-Setting = tuple[Unit | None, Mapping[str, int]]  # a row's unit, and the decimals of each of its metrics
+Setting = tuple[Unit | None, Mapping[str, int], str]  # a row's unit, its metrics' decimals, what its unit's cell says
 
 
 def _cell(cell: Cell, row: TableRow, column: TableColumn, pen: Pen, setting: Setting) -> Plain:
@@ -148,13 +148,21 @@ def _cell(cell: Cell, row: TableRow, column: TableColumn, pen: Pen, setting: Set
 
 
 def _figure(cell: FactRun, row: TableRow, pen: Pen, setting: Setting) -> Plain:
-    unit, decimals = setting
+    unit, decimals, stated = setting
     run = _with_own_unit(cell, unit, pen)
-    return single(pen.fact(run, pen.language, row.anchor, decimals=decimals.get(cell.key.metric)))
+    return single(pen.fact(run, pen.language, row.anchor, decimals=decimals.get(cell.key.metric), stated=stated))
 
 
 def _setting(row: TableRow, pen: Pen) -> Setting:
-    return _row_unit(row, pen), _decimals(row, pen)
+    unit = _row_unit(row, pen)
+    return unit, _decimals(row, pen), _stated(unit, pen) if unit is not None else ""
+
+
+def _stated(unit: Unit, pen: Pen) -> str:
+    """What a row's unit cell says; where a reader chooses a language, what it says in the first."""
+    quiet = Pen(pen.document, pen.language, None if pen.is_switched else pen.also)
+    symbol = quiet.symbol(unit)
+    return text_of(symbol) + text_of(symbol["beside"])
 
 
 def _legend(rows: list[Plain], pen: Pen) -> list[Plain]:

@@ -1,6 +1,7 @@
 """A document in; a data book out: every figure with its unit, quality and source, lists, derivations, clauses.
 
-The book is in both languages; the edition chooses the units that figures stand in.
+Labels are in both languages; the edition chooses the language of captions, charts and entries, or both, and the units
+that figures stand in.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ class ExcelWriter:
 
     def write(self, document: Document, edition: Edition) -> Written:
         """Print the document; ``printed`` and ``marks`` run sheet by sheet, row by row."""
-        book = Book(document, edition.languages[0])
+        language, *others = edition.languages
+        book = Book(document, language, others[0] if others else None)
         first = book.page(Text("说明", "About"))
         for sheets in (key_figures, charts, registers, derivations, factors, checklists, findings, sources, all_facts):
             sheets(book)

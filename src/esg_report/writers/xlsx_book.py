@@ -81,8 +81,13 @@ class Page:
         self.sheet.write_url(row, column, f"internal:'{name}'!A1", self.book.look("link"), name)
         self.book.told[self.number, row, column] = name
 
-    def figure(self, row: int, column: int, fact: Fact, unit: Unit, *, decimals: int | None = None) -> None:
-        """A fact as a report prints it: a number with its format, or the words for why there is none."""
+    def figure(
+        self, row: int, column: int, fact: Fact, unit: Unit, *, stated: str = "", decimals: int | None = None
+    ) -> None:
+        """A fact as a report prints it: a number with its format, or the words for why there is none.
+
+        ``stated`` are the words of another cell that say its unit; where it is empty, the cell has a comment of it.
+        """
         catalogue = self.book.document.catalogue
         number = format_fact(
             fact,
@@ -97,13 +102,20 @@ class Page:
             self.text(row, column, number.text, "quiet")
             return
         self.sheet.write_number(row, column, float(value), self.book.look(f"number:{number.decimals}"))
-        printed = Printed(str(fact.key), number.text, "", number.unit_id, self.book.language)
+        symbol = two(unit.symbol) if unit.id != "1" else ""
+        if symbol and symbol != stated:
+            self.sheet.write_comment(row, column, symbol)
+        printed = Printed(str(fact.key), number.text, "", number.unit_id, self.book.language, symbol)
         self.book.shown[self.number, row, column] = printed
 
-    def exact(self, row: int, column: int, fact: Fact) -> None:
-        """A fact's exact value with every digit, as text: a spreadsheet's numbers hold fifteen."""
-        if isinstance(fact.value, Decimal):
-            self.text(row, column, format(fact.value, "f"))
+    def exact(self, row: int, column: int, key: str, value: Decimal, unit: Unit, stated: str) -> None:
+        """A value with every digit, as text: a spreadsheet's numbers hold fifteen. ``stated`` says its unit beside it.
+
+        ``key`` is a fact's, or ``factor:ID``.
+        """
+        text = format(value, "f")
+        self.sheet.write_string(row, column, text, self.book.look("text"))
+        self.book.shown[self.number, row, column] = Printed(key, text, "", unit.id, self.book.language, stated)
 
 
 @dataclass(slots=True)
@@ -112,8 +124,9 @@ class Book:
 
     document: Document
     language: Language
+    also: Language | None = None  # the second language of captions, charts and entries
     units: UnitTable = field(init=False)
-    shown: dict[Cell, Printed] = field(default_factory=dict)  # cells that hold a number
+    shown: dict[Cell, Printed] = field(default_factory=dict)  # cells that hold a figure
     told: dict[Cell, str] = field(default_factory=dict)  # cells that hold text
     pages: list[Page] = field(default_factory=list)
     _held: io.BytesIO = field(default_factory=io.BytesIO)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import groupby
 
 from esg_report.charts import look
@@ -17,6 +18,7 @@ from esg_report.model.report import blocks_of
 from esg_report.model.source import CellRef, Citation, Derivation, Source
 from esg_report.model.text import Language, Text
 from esg_report.model.unit import Unit
+from esg_report.writers.view_charts import in_both
 from esg_report.writers.xlsx_book import Book, Page, both, two
 
 _FIRST = 2  # rows above the heads' row: a title and a blank
@@ -68,15 +70,14 @@ def _key_row(page: Page, at: int, row: list[Fact], years: list[int]) -> None:
     page.text(at, 0, two(metric.label))
     page.text(at, 1, two(book.document.places.get(last.place).name))
     page.text(at, 2, _members(book, last.members))
-    page.text(at, 3, two(unit.symbol) if last.unit and unit.id != "1" else "")
+    stated = two(unit.symbol) if last.unit and unit.id != "1" else ""
+    page.text(at, 3, stated)
     same = [fact for fact in row if _unit(book, fact, metric) == unit]
     decimals = row_decimals(same, metric, unit=unit, units=book.units) if len(same) > 1 else None
     for fact in row:
         column = 4 + years.index(fact.period.year or 0)
         own = _unit(book, fact, metric)
-        page.figure(at, column, fact, own, decimals=decimals if fact in same else None)
-        if own != unit and own.id != "1":
-            page.sheet.write_comment(at, column, two(own.symbol))
+        page.figure(at, column, fact, own, stated=stated, decimals=decimals if fact in same else None)
     column = 4 + len(years)
     page.text(at, column, both(f"quality.{last.quality.value}").replace("\n", " / "))
     page.text(at, column + 1, source_text(last.source, book.language))
@@ -123,12 +124,12 @@ def charts(book: Book) -> None:
 
 def _chart(page: Page, block: Chart, at: int) -> int:
     """One chart; the row that the next starts at."""
-    drawn = plot(block, page.book.document, page.book.language)
+    drawn = plot(block if page.book.also is None else in_both(block), page.book.document, page.book.language)
     name = page.sheet.get_name()
-    caption = block.caption.of(page.book.language) or block.caption.of(page.book.language.other) or ()
-    title = "".join(str(getattr(run, "text", "")) for run in caption)
+    title = _title(page.book, block)
     page.text(at, 0, title, "group")
-    page.text(at, 1, two(drawn.unit.symbol), "group")
+    stated = two(drawn.unit.symbol)
+    page.text(at, 1, stated, "group")
     for column, label in enumerate(drawn.names, 1):
         page.text(at + 1, column, text_of(label), "head")
     for row, label in enumerate(drawn.categories, at + 2):
@@ -137,7 +138,7 @@ def _chart(page: Page, block: Chart, at: int) -> int:
         for row, point in enumerate(points, at + 2):
             fact = page.book.document.facts.get(point.key) if point.key is not None else None
             if fact is not None:
-                page.figure(row, column, fact, page.book.units.get(point.unit or drawn.unit.id))
+                page.figure(row, column, fact, page.book.units.get(point.unit or drawn.unit.id), stated=stated)
     last = at + 1 + len(drawn.categories)
     made = page.book.chart(_TYPES.get(block.kind, {"type": "column"}))
     pigment = drawn.pigment
@@ -158,6 +159,13 @@ def _chart(page: Page, block: Chart, at: int) -> int:
     made.set_x_axis({"reverse": False})
     page.sheet.insert_chart(at, len(drawn.names) + 2, made, {"description": title})
     return max(last, at + 16) + 2
+
+
+def _title(book: Book, block: Chart) -> str:
+    """A chart's caption in the book's language, of a book in both in each."""
+    wanted = (book.language, book.also or book.language)
+    sides = [block.caption.of(language) or block.caption.of(language.other) or () for language in wanted]
+    return " / ".join(dict.fromkeys("".join(str(getattr(run, "text", "")) for run in side) for side in sides))
 
 
 def derivations(book: Book) -> None:
@@ -182,8 +190,9 @@ def _derived(page: Page, at: int, fact: Fact, source: Derivation) -> None:
     page.text(at, 0, two(metric.label) + (f" ({_members(book, fact.members)})" if fact.members else ""))
     page.text(at, 1, two(book.document.places.get(fact.place).name))
     page.text(at, 2, str(fact.period))
-    page.figure(at, 3, fact, unit)
-    page.text(at, 4, two(unit.symbol) if fact.unit and unit.id != "1" else "")
+    stated = two(unit.symbol) if fact.unit and unit.id != "1" else ""
+    page.figure(at, 3, fact, unit, stated=stated)
+    page.text(at, 4, stated)
     page.text(at, 5, source.formula)
     page.text(at, 6, "\n".join(_input(book, text) for text in source.inputs))
     page.text(at, 7, "\n".join(_factor(book, name) for name in source.factors))
@@ -225,7 +234,8 @@ def _fact_row(page: Page, at: int, fact: Fact) -> None:
     members = "; ".join(f"{name}={value}" for name, value in fact.members)
     for column, text in enumerate((fact.metric, members, fact.place, str(fact.period))):
         page.text(at, column, text)
-    page.exact(at, 4, fact)
+    if isinstance(fact.value, Decimal):
+        page.exact(at, 4, str(fact.key), fact.value, page.book.units.get(fact.unit or "1"), fact.unit)
     for column, text in enumerate((fact.unit, fact.qualifier.value, fact.quality.value), 5):
         page.text(at, column, text)
     if isinstance(fact.source, CellRef):

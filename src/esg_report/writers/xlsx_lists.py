@@ -15,10 +15,12 @@ from esg_report.model.document import (
     TableRow,
 )
 from esg_report.model.report import blocks_of
+from esg_report.model.requirement import Disclosure
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language, Text
 from esg_report.writers.pen import Pen
-from esg_report.writers.view_checklist import titled
+from esg_report.writers.view_checklist import lacking, titled
+from esg_report.writers.view_widths import text_of
 from esg_report.writers.xlsx_book import Book, Page, both, two
 from esg_report.writers.xlsx_figures import source_text
 
@@ -96,8 +98,6 @@ def _record(page: Page, row: TableRow, at: int) -> None:
                 if fact is not None:
                     unit = pen.unit_of(cell, page.book.language)
                     page.figure(at, column, fact, unit)
-                    if unit.id != "1":
-                        page.sheet.write_comment(at, column, two(unit.symbol))
             case Line():
                 page.text(at, column, line_text(page.book, cell))
             case Dash():
@@ -105,11 +105,9 @@ def _record(page: Page, row: TableRow, at: int) -> None:
 
 
 def line_text(book: Book, line: Line) -> str:
-    """A line's words in the book's language, else in the other; figures as printed."""
-    pen = Pen(book.document, book.language)
-    held = pen.line(line, "")
-    runs = held["runs"]
-    return "".join(str(run["text"]) for run in runs) if isinstance(runs, list) else ""
+    """A line's words in the book's language, else in the other, of a book in both in each; figures as printed."""
+    held = Pen(book.document, book.language, book.also).line(line, "")
+    return " / ".join(dict.fromkeys(words for words in (text_of(held), text_of(held["beside"])) if words))
 
 
 def checklists(book: Book) -> None:
@@ -140,7 +138,13 @@ def _clause(page: Page, at: int, row: ChecklistRow) -> None:
     page.text(at, 2, both(f"status.{held.status.value}").replace("\n", " / "))
     page.text(at, 3, both(f"verdict.{held.verdict.value}").replace("\n", " / ") if held.verdict else "")
     page.text(at, 4, line_text(page.book, row.where) if held.anchors else "")
-    page.text(at, 5, two(held.reason) or "; ".join(held.lacks))
+    page.text(at, 5, two(held.reason) or (_lacking(page.book, held) if held.lacks else ""))
+
+
+def _lacking(book: Book, held: Disclosure) -> str:
+    """What lacks, by name, in both languages."""
+    said = lacking(held, Pen(book.document, book.language))
+    return f"{said.zh}\n{said.en}"
 
 
 def factors(book: Book) -> None:
@@ -153,8 +157,9 @@ def factors(book: Book) -> None:
     for at, name in enumerate(sorted(used & set(book.document.factors)), _FIRST + 1):
         factor = book.document.factors[name]
         page.text(at, 0, two(factor.label))
-        page.text(at, 1, format(factor.value, "f"))
-        page.text(at, 2, two(book.units.get(factor.unit).symbol))
+        stated = two(book.units.get(factor.unit).symbol)
+        page.exact(at, 1, f"factor:{factor.id}", factor.value, book.units.get(factor.unit), stated)
+        page.text(at, 2, stated)
         page.text(at, 3, source_text(factor.citation, book.language))
         page.text(at, 4, factor.id)
 
