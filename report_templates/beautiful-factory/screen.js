@@ -102,13 +102,13 @@
     say(() => {
       made.setAttribute("aria-label", word("web.tools"));
       menu.textContent = word("part.contents");
-      find.replaceChildren(make("span", { class: "glass", "aria-hidden": "true" }), word("web.search"), make("kbd", { "aria-hidden": "true" }, "/"));
+      find.replaceChildren(make("span", { class: "glass", "aria-hidden": "true" }), make("span", { class: "word" }, word("web.search")), make("kbd", { "aria-hidden": "true" }, "/"));
       name.textContent = document.title;
     });
     $(".skip").after(made);
   }
   function languages() {
-    const names = { zh: "中文", en: "English", both: "双语 Both" };
+    const names = { zh: "中文", en: "English", both: "双语" };
     const buttons = Object.entries(names).map(([id, label]) =>
       make("button", { type: "button", lang: TAGS[id] ?? null, "data-choose": id, onclick: () => choose(id) }, label),
     );
@@ -186,6 +186,7 @@
   }
 
   // ---- search ----
+  const isHidden = (node) => page.languages.length > 1 && node.closest(HIDDEN[view]) !== null;
   const HIDDEN = { zh: ".also, .only, .joint", en: ".own, .sole, .joint", both: ".only, .sole" };
   const UNREAD = "script, style, .tab, summary, .gap-note";
   function pieces(block) {
@@ -207,7 +208,7 @@
   let index = null;
   function indexed() {
     const kinds = "h1, h2, h3, h4, h5, h6, p, li, tr, figcaption, dt, dd";
-    const blocks = $$(kinds, $("main")).filter((block) => !block.parentElement.closest("tr, li, h1, h2, h3, .drawing, details") && !block.closest(UNREAD) && !(page.languages.length > 1 && block.closest(HIDDEN[view])));
+    const blocks = $$(kinds, $("main")).filter((block) => !block.parentElement.closest("tr, li, h1, h2, h3, .drawing, details") && !block.closest(UNREAD) && !isHidden(block));
     return blocks
       .map((block) => ({ block, text: pieces(block).text, weight: /^H\d$/.test(block.tagName) ? 1 : 0 }))
       .filter((entry) => entry.text.trim())
@@ -346,7 +347,8 @@
     if (start === `${year}-${month}-01` && end === `${year}-${month}-${lastDay(+year, +month)}`) return `${year}-${month}`;
     return start === end ? start : `${start}..${end}`;
   }
-  const unitOf = (id) => (id === "1" || !id ? "" : told(seal().units.get(id)?.symbol) || id);
+  const symbolOf = (id) => told(seal().units.get(id)?.symbol);
+  const unitOf = (id) => (id === "1" || !id ? "" : symbolOf(id) || id.split("/").map((part) => symbolOf(part) || part).join("/"));
   const metricOf = (id) => seal().metrics.get(id.replace(/~change$/, ""));
   const nameOf = (id) => (told(metricOf(id)?.label) || id) + (id.endsWith("~change") ? ` · ${word("change.on_last_year")}` : "");
   function membersOf(fact) {
@@ -379,6 +381,7 @@
     const known = formula.replace(/factor\(([^)]+)\)/g, (whole, id) => factorName(id) ?? whole);
     return known
       .replace(/[a-z][\w]*(?:\.[\w]+)+/g, (id) => told(seal().metrics.get(id)?.label) || id)
+      .replace(/\breported\(/g, `${word("web.reported")}(`)
       .replace(/\*/g, "×").replace(/ \/ /g, " ÷ ").replace(/ - /g, " − ")
       .replace(/^sum over (\w+)$/, (whole, over) => word(`web.sum_over_${over}`));
   }
@@ -443,7 +446,8 @@
       const isFactor = key.startsWith("factor:");
       const held = isFactor ? seal().factors.get(key.slice(7)) : seal().facts.get(key);
       title.textContent = isFactor ? told(held.label) : nameOf(held.metric);
-      shown.textContent = steps.length > 1 ? valueOf(held) : printed;
+      const onPage = $$("data.fact").find((figure) => figure.dataset.fact === key && VISIBLE(figure) && figure.querySelector(".unit"));
+      shown.textContent = steps.length > 1 ? (onPage?.textContent ?? valueOf(held)) : printed;
       rows.replaceChildren(...(isFactor ? factorRows(held) : factRows(held, (next) => (steps.push(next), write(), title.focus()))));
       back.hidden = steps.length < 2;
       dialog.scrollTop = 0;
@@ -512,7 +516,7 @@
     const stops = () => $$("table").forEach((table) => {
       const inside = $$("data.fact[role]", table);
       inside.forEach((figure) => figure.setAttribute("tabindex", "-1"));
-      (table.closest("details:not([open])") ? inside[0] : inside.find(VISIBLE))?.setAttribute("tabindex", "0");
+      inside.find((figure) => !isHidden(figure))?.setAttribute("tabindex", "0");
     });
     say(stops);
     document.addEventListener("click", (event) => {
@@ -613,12 +617,15 @@
     }
   }
   function scrollers() {
-    const check = () => $$("figure.table, .drawing").forEach((held) => {
-      const isWide = held.scrollWidth > held.clientWidth + 1;
-      held.classList.toggle("is-wide", isWide);
-      if (held.matches("figure") && isWide) held.setAttribute("tabindex", "0");
-      else if (held.matches("figure")) held.removeAttribute("tabindex");
-    });
+    const frames = $$("figure.table, .drawing");
+    function check() {
+      const wide = frames.map((held) => held.scrollWidth > held.clientWidth + 1); // all read before any is written
+      frames.forEach((held, at) => {
+        held.classList.toggle("is-wide", wide[at]);
+        if (wide[at]) held.setAttribute("tabindex", "0");
+        else held.removeAttribute("tabindex");
+      });
+    }
     addEventListener("resize", check);
     say(check);
   }

@@ -89,11 +89,11 @@ class Pen:
         own = line.of(self.language)
         if own is None:
             return self._view(line.of(self.language.other) or (), self.language.other, anchor)
+        if self.also is None or (second := line.of(self.also)) == own:  # though a day or a figure may read otherwise
+            return self.apart(lambda pen: pen._view(own, pen.language, anchor))  # noqa: SLF001 - its own kind
         made = self._view(own, self.language, anchor)
-        if self.also is not None and (second := line.of(self.also)) != own:
-            made["beside"] = self.alone(self.also).line(Line(None, second), anchor) if second else self._lacking()
-            made["own"] = TAGS[self.language] if self.is_switched and second else None
-        return made
+        made["beside"] = self.alone(self.also).line(Line(None, second), anchor) if second else self._lacking()
+        return made | {"own": TAGS[self.language] if self.is_switched and second else None}
 
     def told(self, told: Told, anchor: str = "") -> Plain:
         """The factory's words; their loose numerals are told ones."""
@@ -125,7 +125,7 @@ class Pen:
 
     def code(self, text: str, kind: MarkKind = MarkKind.CODE) -> Plain:
         """A code or number that is printed as it stands and is no figure."""
-        return self._view((Mark(text, kind),), self.language, "")
+        return self.apart(lambda pen: pen._view((Mark(text, kind),), pen.language, ""))  # noqa: SLF001 - its own kind
 
     def symbol(self, unit: Unit) -> Plain:
         """A unit's symbol for a column of units."""

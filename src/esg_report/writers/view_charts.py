@@ -29,14 +29,14 @@ def chart(block: Chart, pen: Pen) -> Plain:
     made |= {"slot": pen.drawn(drawing), "alt": alt, "numbers": None}
     if pen.is_web:
         kind = "joint" if pen.is_switched else None
-        first: Plain = {"kind": kind, "svg": drawing.svg, "alt": alt, "lang": None}
+        first: Plain = {"kind": kind, "svg": _inside(drawing.svg), "alt": alt, "lang": None}
         made |= {"drawings": [first, *_apart(block, pen)]}
         made |= {"numbers": fact_table(numbers(block), pen), "numbers_word": pen.word("web.numbers")}
     return made | {"note": pen.line(block.note, block.anchor) if block.note is not None else None}
 
 
 def numbers(block: Chart) -> FactTable:
-    """The figures that a chart draws: a row a category, a column a series."""
+    """The figures that a chart draws: a row a category, a column a series; the chart's caption is theirs too."""
     rows = tuple(
         TableRow(
             f"{block.anchor}.numbers.{at}",
@@ -46,7 +46,7 @@ def numbers(block: Chart) -> FactTable:
         for at, category in enumerate(block.categories)
     )
     columns = tuple(TableColumn(series.name) for series in block.series)
-    return FactTable(f"{block.anchor}.numbers", block.caption, columns, rows, has_units=False)
+    return FactTable(f"{block.anchor}.numbers", Line((), ()), columns, rows, has_units=False)
 
 
 def _cell(key: Key | None, unit: str) -> FactRun | Dash:
@@ -62,8 +62,14 @@ def _apart(block: Chart, pen: Pen) -> list[Plain]:
         own = pen.alone(language)
         drawing = draw(block, pen.document, language, width_mm=MAIN)
         own.drawn(drawing)
-        made.append({"kind": kind, "svg": _ID.sub("", drawing.svg), "alt": _alt(block, own), "lang": TAGS[language]})
+        svg = _ID.sub("", _inside(drawing.svg))
+        made.append({"kind": kind, "svg": svg, "alt": _alt(block, own), "lang": TAGS[language]})
     return made
+
+
+def _inside(svg: str) -> str:
+    """A drawing for the element that holds it, which says in its place that it is a picture, and of what."""
+    return svg.replace(' role="img"', "", 1)
 
 
 def _alt(block: Chart, pen: Pen) -> str:
