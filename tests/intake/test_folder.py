@@ -1,8 +1,10 @@
 """A whole folder: what is read, what is listed with its digest, and where there is no way on."""
 
 import hashlib
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from esg_report.errors import InputError
 from esg_report.i18n.messages import render
@@ -141,3 +143,22 @@ def test_without_a_readable_project_there_is_no_way_on(plant, content, words):
 def test_without_a_folder_there_is_no_way_on(plant):
     with pytest.raises(InputError, match="没有文件夹"):
         read(plant.folder / "nowhere", catalogue=plant.catalogue, units=unit_table())
+
+
+@pytest.mark.parametrize(
+    ("look", "cover", "found"),
+    [
+        ("{cover: site.png}", "images/site.png", []),
+        ("{cover: images/site.png}", "images/site.png", []),
+        ("{cover: sight.png}", None, [("P009", "look.cover")]),
+        ("{logo: logo.png}", None, [("P009", "look.logo")]),
+    ],
+)
+def test_a_cover_or_logo_is_a_picture_of_the_folder_or_a_finding(whole, look, cover, found):
+    whole.write("project.yaml", f"{PROJECT}look: {look}\n")
+    stream = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(stream, "PNG")
+    whole.write("images/site.png", stream.getvalue())
+    material = material_of(whole)
+    assert material.project.look.cover == cover
+    assert [(one.code, dict(one.arguments)["part"]) for one in material.findings if one.code == "P009"] == found

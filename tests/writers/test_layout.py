@@ -6,7 +6,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from esg_report.charts.palette import HOUSE, palette
-from esg_report.model.document import Role
+from esg_report.model.document import Density, Look, Role
 from esg_report.model.text import Language
 from esg_report.writers.art import art, outline
 from esg_report.writers.joints import joined
@@ -78,7 +78,7 @@ def test_a_group_row_does_not_ask_for_width():
 
 
 def test_every_width_has_a_class_in_the_sheet():
-    sheet = print_styles("beautiful-factory", Language.ZH, HOUSE, is_draft=False)
+    sheet = print_styles("beautiful-factory", Language.ZH, Look(), is_draft=False)
     assert all(f"col.c{share} {{" in sheet for share in range(2, 90))
 
 
@@ -111,12 +111,12 @@ def test_the_four_pillars_differ_by_shape():
 
 
 def test_the_screen_sheet_needs_nothing_from_outside():
-    assert "esg:" not in screen_styles("beautiful-factory", "#B5122B")
+    assert "esg:" not in screen_styles("beautiful-factory", Look("#B5122B"))
 
 
 def test_a_draft_has_a_ground_and_a_final_has_none():
-    assert "ground-zh" in print_styles("beautiful-factory", Language.ZH, HOUSE, is_draft=True)
-    assert "ground-zh" not in print_styles("beautiful-factory", Language.ZH, HOUSE, is_draft=False)
+    assert "ground-zh" in print_styles("beautiful-factory", Language.ZH, Look(), is_draft=True)
+    assert "ground-zh" not in print_styles("beautiful-factory", Language.ZH, Look(), is_draft=False)
 
 
 @pytest.mark.parametrize(("number", "label"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (42, "xlii"), (99, "xcix")])
@@ -156,3 +156,18 @@ def test_a_long_name_takes_two_lines_where_the_figures_leave_room():
     rows = [{"name": line(name), "is_group": False, "cells": [{"line": line("176 mg/L")}] * 6}]
     share = int(by_content("Indicator", heads, rows)[0].removeprefix("c"))
     assert share * 1.7 >= len(name) / 2 * 1.62
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda look: print_styles("chapter", Language.ZH, look, is_draft=False),
+        lambda look: screen_styles("chapter", look),
+    ],
+)
+def test_a_compact_look_sets_smaller_type_and_closer_rows_and_nothing_else(made):
+    normal, compact = made(Look()), made(Look(density=Density.COMPACT))
+    assert compact.startswith(normal)
+    assert {"--t-body", "--t-table", "--line-h"} <= set(
+        compact.removeprefix(normal).replace("{", " ").replace(":", " ").split()
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from esg_report.errors import InputError
@@ -22,10 +23,12 @@ from esg_report.intake.word_pictures import read_word_pictures
 from esg_report.intake.words import Terms
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.metric import Catalogue
-from esg_report.model.project import Material
+from esg_report.model.project import Material, Project
 from esg_report.model.register import Records
 from esg_report.quantity.units import UnitError, UnitTable
 from esg_report.strict_yaml import Tree, loads
+
+_MOST_NAMED = 8  # pictures that a finding names
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     assets, picture_findings, picture_files = read_pictures(shelf.folder)
     published, published_findings = read_published(shelf, units=table)
     word_assets, word_findings = read_word_pictures(shelf.folder)
+    project, look_findings = _looked(project, [asset.id for asset in (*assets, *word_assets)])
     for file in (*prose_files, *picture_files):
         shelf.remember(shelf.folder / file)
     every = {
@@ -87,6 +91,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         *stale,
         *read_evidence(shelf),
         *missing_files(harvest.named_files, shelf),
+        *look_findings,
     }
     return Material(
         project=project,
@@ -125,6 +130,20 @@ def _project_tree(shelf: Shelf, folder: Path) -> Tree:
             en=f"{FILE} › line {line}: is not UTF-8; save it as UTF-8",
         ) from trouble
     return loads(text, name=FILE)
+
+
+def _looked(project: Project, pictures: Sequence[str]) -> tuple[Project, list[Finding]]:
+    """The project with the ids of its cover and logo; what ``images/`` does not hold would be left out unsaid."""
+    findings: list[Finding] = []
+    found = [
+        next((one for one in pictures if one in (name, f"images/{name}")), None)
+        for name in (project.look.cover, project.look.logo)
+    ]
+    for part, name, kept in zip(("cover", "logo"), (project.look.cover, project.look.logo), found, strict=True):
+        if name is not None and kept is None:
+            known = "、".join(pictures[:_MOST_NAMED]) or "—"
+            findings.append(finding("P009", Severity.ERROR, Where(FILE), part=f"look.{part}", name=name, known=known))
+    return replace(project, look=replace(project.look, cover=found[0], logo=found[1])), findings
 
 
 def _with_own(said: ProjectFile, units: UnitTable) -> tuple[UnitTable, tuple[Finding, ...]]:

@@ -404,6 +404,13 @@ class InputFile:
     sha256: str
 
 
+class Density(StrEnum):
+    """How much stands on a page."""
+
+    NORMAL = "normal"
+    COMPACT = "compact"  # smaller type, closer lines and rows
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a report looks, as far as a factory chooses."""
@@ -411,6 +418,7 @@ class Look:
     brand: str = "#276855"  # sRGB hex
     cover: str | None = None  # id of an asset
     logo: str | None = None  # likewise
+    density: Density = Density.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class HtmlWriter:
         pen = Pen(document, *edition.languages, is_web=True)
         view = document_view(document, pen, has_pages=False)
         held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
-        styles, script = screen_styles(document.template, document.look.brand), screen_script()
+        styles, script = screen_styles(document.template, document.look), screen_script()
         more = {"is_web": True, "policy": policy(styles, script), "styles": styles, "script": script}
         more |= {"web_words": spoken(edition, view["titles"])}
         text = render(document.template, {**view, **more}, held.__getitem__)

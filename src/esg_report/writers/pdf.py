@@ -54,7 +54,7 @@ class PdfWriter:
 def page_source(document: Document, pen: Pen) -> str:
     """The HTML that is laid out."""
     view = document_view(document, pen, has_pages=True)
-    styles = print_styles(document.template, pen.language, document.look.brand, is_draft=document.is_draft)
+    styles = print_styles(document.template, pen.language, document.look, is_draft=document.is_draft)
     more = {"is_web": False, "policy": None, "styles": styles}
     return render(document.template, {**view, **more}, lambda asset: f"esg:asset/{asset}")
 

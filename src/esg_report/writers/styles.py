@@ -6,17 +6,23 @@ import base64
 import re
 
 from esg_report.charts.palette import HOUSE, NAMES, palette
+from esg_report.model.document import Density, Look
 from esg_report.model.text import Language
 from esg_report.share import folder
 from esg_report.writers.art import art
 
 BASE = "beautiful-factory"  # whose sheets every template builds on
+_COMPACT = """
+:root { --line-h: 4.95mm; --t-body: 8.5pt; --t-table: 7.25pt; --t-note: 6.5pt; --t-lead: 10.5pt; --lead-lead: 6.6mm; }
+:root:lang(en) { --line-h: 4.5mm; --t-body: 8pt; --t-table: 7pt; --lead-lead: 5.625mm; }
+th, td { padding-top: .8mm; padding-bottom: .7mm; line-height: 3.3mm; }
+"""
 _ORNAMENT = re.compile(r"url\(esg:art/([a-z0-9-]+)\)")
 
 
-def print_styles(template: str, language: Language, brand: str, *, is_draft: bool) -> str:
+def print_styles(template: str, language: Language, look: Look, *, is_draft: bool) -> str:
     """The sheet of the paged editions; a draft's pages carry a pale word."""
-    sheet = _read(template, "tokens", "report", "print") + brand_tokens(brand)
+    sheet = _read(template, "tokens", "report", "print") + _tokens(look)
     if is_draft:
         sheet += (
             f"@page {{ background: var(--paper) url(esg:art/ground-{language}) no-repeat 0 0 / 210mm 297mm;"
@@ -25,18 +31,23 @@ def print_styles(template: str, language: Language, brand: str, *, is_draft: boo
     return sheet
 
 
-def screen_styles(template: str, brand: str) -> str:
+def screen_styles(template: str, look: Look) -> str:
     """The sheet of the HTML edition, with its ornaments inside."""
-    colours = palette(brand)
+    colours = palette(look.brand)
     return _ORNAMENT.sub(
         lambda match: f"url({data_address(art(match[1], colours).encode())})",
-        _read(template, "tokens", "report", "screen") + brand_tokens(brand),
+        _read(template, "tokens", "report", "screen") + _tokens(look),
     )
 
 
 def screen_script() -> str:
     """The HTML edition's own program; every template has the same."""
     return (folder("report_templates") / BASE / "screen.js").read_text(encoding="utf-8")
+
+
+def _tokens(look: Look) -> str:
+    """What a factory chose, over the house's own."""
+    return brand_tokens(look.brand) + (_COMPACT if look.density is Density.COMPACT else "")
 
 
 def brand_tokens(brand: str) -> str:
