@@ -17,6 +17,7 @@ import pytest
 from esg_report.model.metric import MetricKind
 from esg_report.model.text import Text
 from esg_report.reference import load
+from esg_report.reference.own import with_own
 from esg_report.strict_yaml import StrictYamlError, into
 from esg_report.strict_yaml import keeping as house
 from esg_report.strict_yaml import load as load_yaml
@@ -246,6 +247,17 @@ def test_only_the_latest_of_a_name_stay(words, place, monkeypatch):
     held = sorted(path.name for path in place.iterdir())
     assert len(held) == 3
     assert other.name in held
+
+
+def test_a_plant_s_own_standards_are_never_kept(place, tmp_path):
+    (tmp_path / "standards").mkdir()
+    file = tmp_path / "standards" / "own.yaml"
+    shipped = load.catalogue()
+    before = set(place.glob("*"))
+    for name in ("甲", "乙"):
+        file.write_text(f"terms:\n  - {{id: own_x, label: {{zh: {name}, en: own}}}}\n", encoding="utf-8")
+        assert with_own(tmp_path, shipped).catalogue.terms["own_x"].label.zh == name
+    assert set(place.glob("*")) == before
 
 
 @pytest.fixture
