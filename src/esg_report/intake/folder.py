@@ -9,11 +9,11 @@ from pathlib import Path
 from esg_report.errors import InputError
 from esg_report.intake.evidence import missing_files, read_evidence
 from esg_report.intake.form_answers import with_answers
-from esg_report.intake.harvest import Lexicon
+from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.ledgers import Ledgers
 from esg_report.intake.markdown import read_narrative
 from esg_report.intake.papers import read_papers
-from esg_report.intake.pictures import read_pictures
+from esg_report.intake.pictures import read_picture, read_pictures
 from esg_report.intake.project import FILE, ProjectFile, read_project
 from esg_report.intake.published import read_published
 from esg_report.intake.settle import settle
@@ -21,6 +21,7 @@ from esg_report.intake.shelf import Shelf
 from esg_report.intake.translations import read_memory, with_memory
 from esg_report.intake.word_pictures import read_word_pictures
 from esg_report.intake.words import Terms
+from esg_report.model.document import Asset
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.metric import Catalogue
 from esg_report.model.project import Material, Project
@@ -72,6 +73,8 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     memory, memory_findings = read_memory(shelf)
     passages, records, stale = with_memory(passages, harvest.records, memory)
     assets, picture_findings, picture_files = read_pictures(shelf.folder)
+    cell_assets, cell_findings = _of_cells(harvest)
+    named = [(name, where) for name, where in harvest.named_files if name not in harvest.pictures]
     published, published_findings = read_published(shelf, units=table)
     word_assets, word_findings = read_word_pictures(shelf.folder)
     project, look_findings = _looked(project, [asset.id for asset in (*assets, *word_assets)])
@@ -90,7 +93,8 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         *memory_findings,
         *stale,
         *read_evidence(shelf),
-        *missing_files(harvest.named_files, shelf),
+        *cell_findings,
+        *missing_files(named, shelf),
         *look_findings,
     }
     return Material(
@@ -98,7 +102,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         facts=facts,
         records=Records(records, tuple(harvest.declared)),
         passages=tuple(passages),
-        assets=(*assets, *word_assets),
+        assets=(*assets, *word_assets, *cell_assets),
         inputs=shelf.inputs,
         findings=tuple(sorted(every, key=lambda found: (found.order, str(found.arguments)))),
         units={unit.id: unit for unit in said.units} if not start.unit_findings else {},
@@ -108,6 +112,18 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
         papers=read_papers(shelf),
         published=published,
     )
+
+
+def _of_cells(harvest: Harvest) -> tuple[list[Asset], list[Finding]]:
+    """The pictures in cells of workbooks that records name."""
+    assets, findings = [], []
+    for name, where in dict(harvest.named_files).items():
+        read = read_picture(name, harvest.pictures[name]) if name in harvest.pictures else None
+        if isinstance(read, Finding):
+            findings.append(Finding(read.code, read.severity, where, read.arguments))
+        elif read is not None:
+            assets.append(read)
+    return assets, findings
 
 
 def _project_tree(shelf: Shelf, folder: Path) -> Tree:

@@ -120,6 +120,7 @@ class Grid:
     merged: tuple[Span, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    pictures: Mapping[tuple[int, int], str] = field(default_factory=dict)  # what cells show, as a record names it
     height: int = field(init=False)
     width: int = field(init=False)
     _anchors: Mapping[tuple[int, int], Span] = field(init=False, repr=False, compare=False)

@@ -43,6 +43,7 @@ class Harvest:
     declared: list[Declaration] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     named_files: list[tuple[str, Where]] = field(default_factory=list)  # files that records name, and where
+    pictures: dict[str, bytes] = field(default_factory=dict)  # of workbooks, by the name that records give
     forms: list[FormSheet] = field(default_factory=list)  # sheets of filled forms, as typed
 
     def error(self, code: str, where: Where, **arguments: Argument) -> None:
@@ -64,6 +65,7 @@ class Harvest:
         self.declared += more.declared
         self.findings += _first_of_each(more.findings)
         self.named_files += more.named_files
+        self.pictures |= more.pictures
         self.forms += more.forms
 
 

@@ -124,6 +124,8 @@ class Ledgers:
         if isinstance(book, Finding):
             self.harvest.findings.append(book)
             return None
+        if isinstance(book, Workbook):
+            self.harvest.pictures |= book.pictures
         if isinstance(book, Workbook) and not book.is_full:
             self.harvest.note("F118", Where(name), rows=f"{self.shelf.budgets.full_rows:,}")
         return book

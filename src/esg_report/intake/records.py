@@ -177,6 +177,8 @@ class _Reader:
         for number, bound in heads.columns.items():
             is_key = bound.column.role is ColumnRole.KEY
             cell = self.grid.filled(row, number) if is_key else self.grid.at(row, number)
+            if bound.column.role is ColumnRole.FILE:
+                cell = self._shown(row, number, cell)
             if cell is None:
                 continue
             if bound.column.role is ColumnRole.FACT and self._is_joint(cell):
@@ -188,6 +190,12 @@ class _Reader:
             side = replace(before, english=cell) if bound.is_english else replace(before, cell=cell)
             found[bound.column.id] = side
         return found
+
+    def _shown(self, row: int, number: int, cell: Cell | None) -> Cell | None:
+        """The name of the picture that the cell shows in place of a file's; a name that is typed holds."""
+        name = self.grid.pictures.get((row, number))
+        is_typed = cell is not None and "DISPIMG" not in cell.raw
+        return Cell(row, number, name, name) if name is not None and not is_typed else cell
 
     def _is_joint(self, cell: Cell) -> bool:
         span = self.grid.span_of(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +13,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 from esg_report.intake.archive import refuse_workbook
 from esg_report.intake.budgets import Budgets
+from esg_report.intake.cell_pictures import picture_name, read_cell_pictures
 from esg_report.intake.extent import measure
 from esg_report.intake.grid import Cell, Grid, RowCells, Span, as_typed, name_key, spot_of
 from esg_report.intake.pause import no_collection
@@ -30,6 +31,7 @@ class Workbook:
     file: str
     sheets: Mapping[str, Grid]
     names: Mapping[str, tuple[str, str]]  # defined name: sheet and A1
+    pictures: Mapping[str, bytes] = field(default_factory=dict)  # as records name them
     is_full: bool = True  # False: read by the fast reader, which sees no formats, hidden rows or error cells
 
     def sheet(self, name: str) -> Grid | None:
@@ -49,7 +51,8 @@ def read_workbook(data: bytes, file: str, budgets: Budgets) -> Workbook | Findin
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that a reader of values has no use for
-            return _read(data, file, budgets)
+            book = _read(data, file, budgets)
+            return _with_pictures(book, data) if isinstance(book, Workbook) else book
     except BaseException as error:  # a foreign parser on a stranger's file raises anything, a Rust panic among it
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
@@ -68,6 +71,22 @@ def _read(data: bytes, file: str, budgets: Budgets) -> Workbook | Finding:
     is_large = extent.rows > budgets.full_rows or extent.size > budgets.full_sheet_size
     is_dense = extent.height * extent.width <= budgets.dense_cells  # the fast reader makes room for every cell
     return _fast(data, file) if is_large and is_dense else _full(data, file, is_bare=extent.has_bare_formulas)
+
+
+def _with_pictures(book: Workbook, data: bytes) -> Workbook:
+    """The workbook, its grids telling which cells show a picture."""
+    shown = read_cell_pictures(data) if book.is_full else None
+    if shown is None or not shown.data:
+        return book
+    sheets = {}
+    for name, grid in book.sheets.items():
+        spots = [*shown.floating.get(name, ()), *(spot for spot, cell in grid.cells.items() if "DISPIMG" in cell.raw)]
+        members = {spot: shown.member(name, spot, cell.raw if (cell := grid.at(*spot)) else "") for spot in spots}
+        pictures = {spot: picture_name(book.file, one) for spot, one in members.items() if one and one in shown.data}
+        sheets[name] = replace(grid, pictures=pictures) if pictures else grid
+    return replace(
+        book, sheets=sheets, pictures={picture_name(book.file, one): held for one, held in shown.data.items()}
+    )
 
 
 def _fast(data: bytes, file: str) -> Workbook:
