@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ MM = 25.4 / 72
 WIDE, HIGH = 210.0, 297.0
 TOP, FOOT = 24.75, HIGH - 24.75  # of the text
 GIANT = 15.0  # mm; a draft's ground and hero figures are no text of a line
+MAIN = 64.0  # where the main column begins
+GUTTER = 117.0  # between Chinese and English in the edition with both
 LIGATURE = 3  # characters that one glyph may stand for
 _CELL = 4.0
 
@@ -135,6 +137,26 @@ def edges(sheet: Sheet) -> Iterator[tuple[str, str]]:
         step = below[0].base - line[-1].base
         if 1 < step < 9:
             yield line[-1].text, below[0].text
+
+
+def slack(papers: Sequence[Sheet]) -> float:
+    """The share of the body's text area that lies blank beside text of the other column, where two run side by side.
+
+    Rows of one millimetre; a line of text takes the height of a line. Pages with roman labels are not counted.
+    """
+    body = [sheet for sheet in papers if sheet.label.isdigit()]
+    rows = int(FOOT - TOP) + 1
+    return sum(_beside(sheet, rows) for sheet in body) / (2 * rows * len(body))
+
+
+def _beside(sheet: Sheet, rows: int) -> int:
+    filled: tuple[set[int], set[int]] = set(), set()
+    for glyph in sheet.text:
+        if glyph.left >= MAIN - 1:
+            base = glyph.base - TOP
+            side = filled[glyph.left >= GUTTER]
+            side.update(row for row in range(int(base - 4.5), int(base + 1.5) + 1) if 0 <= row < rows)
+    return len(filled[0] ^ filled[1])
 
 
 def split_rows(pdf: bytes) -> list[str]:

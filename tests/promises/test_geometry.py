@@ -7,14 +7,14 @@ from itertools import pairwise
 
 import pytest
 from samples import NAMES, Finished, assembled, in_outline, written
-from sheets import FOOT, HIGH, TOP, WIDE, Sheet, collisions, edges, sheets, split_rows
+from sheets import FOOT, HIGH, MAIN, TOP, WIDE, Sheet, collisions, edges, sheets, slack, split_rows
 
 from esg_report.model.written import Edition
 
 pytestmark = pytest.mark.slow
 
 OWN = [(name, edition, "") for name in NAMES for edition in Edition]
-CHAPTER = [*((name, Edition.ZH, "chapter") for name in NAMES), ("demo-plant", Edition.BOTH, "chapter")]
+CHAPTER = [(name, edition, "chapter") for name in NAMES for edition in Edition]
 
 
 @pytest.fixture(params=[*OWN, *CHAPTER], ids="-".join)
@@ -31,7 +31,7 @@ NOT_LAST = set("（《「『【〔〈“‘（([{")
 LEAST_FULL = 0.15
 LINE = 5.5  # mm
 HEAD = 15  # mm; an article that stands no lower begins its page
-MAIN = 64  # mm; where the main column begins
+MOST_SLACK = 0.2
 LEAST_TEXT = 4  # characters that follow a heading on its page
 
 
@@ -106,3 +106,8 @@ def test_no_line_ends_or_starts_with_a_mark_that_may_not_stand_there(paper: Fini
 def test_the_chapter_of_a_full_plant_takes_eight_to_twelve_pages() -> None:
     _, _, file = in_outline("demo-plant", "chapter", Edition.ZH)
     assert 8 <= len(_read(file.data)) <= 12
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_side_by_side_little_stays_blank_beside_the_longer_language(name: str) -> None:
+    assert slack(_read(written(name, "pdf", Edition.BOTH).data)) < MOST_SLACK
