@@ -1,4 +1,4 @@
-"""Write docs/schema/report-1.json from the nouns: python scripts/convert/schema.py. A test compares it with them."""
+"""Write docs/schema/*.json from the nouns: python scripts/convert/schema.py. A test compares them."""
 
 import json
 import sys
@@ -7,11 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 
-from esg_report.model.report import SCHEMA, Report  # noqa: E402 - after the path is set
+from esg_report.model.report import SCHEMA, SEAL, Report, Seal  # noqa: E402 - after the path is set
 from esg_report.model.schema import schema_of  # noqa: E402
 
-target = ROOT / "docs" / "schema" / (SCHEMA.partition("/")[2] + ".json")
-target.parent.mkdir(parents=True, exist_ok=True)
-made = schema_of(Report, SCHEMA)
-target.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-print(target.relative_to(ROOT))
+for kind, name in ((Report, SCHEMA), (Seal, SEAL)):
+    target = ROOT / "docs" / "schema" / (name.partition("/")[2] + ".json")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = schema_of(kind, name)
+    target.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(target.relative_to(ROOT))

@@ -121,6 +121,43 @@ def test_three_paragraphs_a_figure_and_a_comment_come_back_as_such(esg, plant):
     assert [(one["author"], one["text"]) for one in made["comments"]] == [("厂长", "这里能不能配张照片？")]
 
 
+@pytest.mark.parametrize("lang", ["both", "zh en"])
+def test_five_passages_a_figure_and_a_comment_come_back_from_what_build_wrote(esg, plant, tmp_path, lang):
+    """Three paragraphs in Chinese and two in English, one figure, one comment: of one file or of two."""
+    out, asked = tmp_path / "out", [part for name in lang.split() for part in ("--lang", name)]
+    assert esg("build", plant, "--format", "docx", *asked, "--out", out).code == 0
+    words = {path.stem.rpartition("-")[2]: Editor(path) for path in sorted(out.glob("*.docx"))}
+    chinese, english = words.get("zh") or words["both"], words.get("en") or words["both"]
+    chinese.replace("先省，再换。", "先节省，再替换。")
+    chinese.replace("周末和节假日是上网的高峰", "周末是上网的高峰")
+    chinese.replace("停炉时间控制在检修窗口内", "停炉都安排在检修期内")
+    english.replace("Weekends and holidays", "Weekends alone")
+    english.replace("Shutdowns stay inside", "Shutdowns stay within")
+    tag = english.figure("Save first", 0, "99,999 MWh")
+    chinese.comment("上网的高峰", "这里能不能配张照片？")
+    made: dict[str, list] = {"changes": [], "refusals": [], "comments": []}
+    for word in words.values():
+        run = esg("reimport", word.save(), plant, "--json")
+        for name, held in made.items():
+            held.extend(told(run)[name])
+    assert sorted(one["language"] for one in made["changes"]) == ["en", "en", "zh", "zh", "zh"]
+    assert {one["file"] for one in made["changes"]} == {"narrative/zh/03-energy.md", "narrative/en/03-energy.md"}
+    (refusal,) = made["refusals"]
+    assert refusal["figure"] == tag
+    assert "data/energy.csv › D2" in refusal["change_instead"]
+    assert [one["text"] for one in made["comments"]] == ["这里能不能配张照片？"]
+
+
+def test_what_is_written_from_a_file_of_both_languages_differs_in_the_edited_words_alone(esg, plant, tmp_path):
+    assert esg("build", plant, "--format", "docx", "--lang", "both", "--out", tmp_path / "out").code == 0
+    word = Editor(next((tmp_path / "out").glob("*-both.docx")))
+    word.replace("先省，再换。", "先节省，再替换。")
+    word.replace("Save first.", "We save first.")
+    assert esg("reimport", word.save(), plant, "--write").code == 0
+    texts = [(plant / "narrative" / name / "03-energy.md").read_text(encoding="utf-8") for name in ("zh", "en")]
+    assert texts == [ZH.replace("先省，再换。", "先节省，再替换。"), EN.replace("Save first.", "We save first.")]
+
+
 def test_two_english_paragraphs_come_back_into_the_english_files(esg, plant):
     word = Editor(plant.parent / "en.docx")
     word.replace("Save first.", "We save first.")

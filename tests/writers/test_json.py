@@ -8,18 +8,21 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from esg_report.model.codec import loads
+from esg_report.engine.job import Order, written_by
+from esg_report.model.codec import loads, plain
 from esg_report.model.fact import Key
 from esg_report.model.printed import Sort, walk
-from esg_report.model.report import SCHEMA, Report, report_of
+from esg_report.model.report import SCHEMA, SEAL, Report, Seal, report_of
 from esg_report.model.schema import schema_of
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language
 from esg_report.model.written import Edition
 from esg_report.pipeline import assemble
+from esg_report.proofs.seal import seal_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "docs" / "schema" / "report-1.json"
+SEALED = ROOT / "docs" / "schema" / "seal-1.json"
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +37,23 @@ def test_the_published_schema_is_that_of_the_nouns():
     )
 
 
+def test_the_published_schema_of_seals_is_that_of_the_nouns():
+    assert json.loads(SEALED.read_text(encoding="utf-8")) == schema_of(Seal, SEAL), "run scripts/convert/schema.py"
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx"])
+def test_what_a_file_carries_keeps_the_schema_of_seals(sample, kind):
+    data = written_by(sample.document(), Order(kind, Edition.BOTH, Path("x"))).data
+    seal = seal_of(kind, data)
+    jsonschema.Draft202012Validator(json.loads(SEALED.read_text(encoding="utf-8"))).validate(plain(seal))
+
+
 def test_the_edition_keeps_its_schema(made):
     jsonschema.Draft202012Validator(json.loads(PUBLISHED.read_text(encoding="utf-8"))).validate(json.loads(made))
 
 
 def test_a_real_report_keeps_its_schema():
     report = report_of(assemble(ROOT / "sample_inputs" / "smic-2024").document)
-    from esg_report.model.codec import plain
-
     jsonschema.Draft202012Validator(schema_of(Report, SCHEMA)).validate(plain(report))
 
 

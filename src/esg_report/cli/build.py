@@ -16,9 +16,10 @@ FORMATS = ("pdf", "html", "docx", "xlsx", "json")  # those of writers.registry, 
 @click.command(
     "build",
     help=say(
-        "生成 FOLDER 的报告；默认 project.yaml 写明的每种语言各一份 PDF，放在 FOLDER/output。"
+        "生成 FOLDER 的报告；默认 project.yaml 写明的每种语言各一份 PDF，放在 FOLDER/output；写成后逐份核对。"
         "不加 --final 时生成草稿，缺口和待核问题在稿中标出。",
-        "Make the report of FOLDER: by default one PDF for each language that project.yaml names, in FOLDER/output. "
+        "Make the report of FOLDER: by default one PDF for each language that project.yaml names, in FOLDER/output; "
+        "each is proved once it is written. "
         "Without --final it is a draft, with gaps and findings marked.",
     ),
 )
@@ -47,19 +48,35 @@ FORMATS = ("pdf", "html", "docx", "xlsx", "json")  # those of writers.registry, 
     type=click.Path(path_type=Path),
     help=say("输出文件夹，默认 FOLDER/output", "folder of the results, default FOLDER/output"),
 )
+@click.option(
+    "--no-verify",
+    "is_unproved",
+    is_flag=True,
+    help=say("不核对成品", "do not prove the finished files"),
+)
 @folder_argument
 def command(
-    folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], out: Path | None, *, final: bool
+    folder: Path,
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path | None,
+    *,
+    final: bool,
+    is_unproved: bool,
 ) -> int:
-    """Write the files and print their paths; exit 1 where a final is refused, 4 where a file could not be written."""
+    """Write the files, prove them and print their paths.
+
+    Exit 1 where a final is refused or a file does not hold, 4 where a file could not be written.
+    """
     opened(folder)
     from esg_report.cli import screen, unchanged
 
     out, formats = out or folder / "output", formats or ("pdf",)
-    asked = unchanged.asked(folder, out, (*languages, "as", *formats))
+    asked = unchanged.asked(folder, out, (*languages, "as", *formats, *(["unproved"] if is_unproved else [])))
     if not final and unchanged.told(asked):
         return ExitCode.DONE
     from esg_report.cli.assembly import assembled
+    from esg_report.cli.holding import holds, unproved
     from esg_report.cli.making import made_of, open_points, orders_of, refusal
     from esg_report.cli.publishing import tell_published
 
@@ -72,11 +89,14 @@ def command(
     outcomes = made_of(made, orders)
     for path in outcomes.written:
         screen.show(str(path))
-    if final and outcomes.code is ExitCode.DONE:
+    if is_unproved:
+        unproved()
+    code = outcomes.code if is_unproved or holds(outcomes.written) else max(outcomes.code, ExitCode.FINDINGS)
+    if final and code is ExitCode.DONE:
         tell_published(made, out)
     points = tuple(open_points(made, folder))
     for line in (*outcomes.failures, *points):
         screen.tell(line)
-    if not final and outcomes.code is ExitCode.DONE:
+    if not final and code is ExitCode.DONE:
         unchanged.keep(asked, outcomes.written, points)
-    return outcomes.code
+    return code

@@ -23,6 +23,7 @@ from esg_report.pipeline import Assembled
 from esg_report.writers.registry import WRITERS
 
 _SCHEMA = "esg-report/reimport-1"
+_MANY = "mul"  # what a Word file of both languages says of its language
 
 
 def edits_of(file: Path, folder: Path) -> tuple[Assembled, Reimport]:
@@ -41,9 +42,9 @@ def edits_of(file: Path, folder: Path) -> tuple[Assembled, Reimport]:
             "back as it was, or build the Word edition anew and carry the edits over",
         )
     fix_date(made.material.project.published)
-    language = Language(edited.language)
-    built = read_word(WRITERS["docx"].write(made.document, Edition(language.value)).data, file.name)
-    return made, compare(built, edited, _narrative(folder, language), language)
+    edition = Edition.BOTH if edited.language == _MANY else Edition(edited.language)
+    built = read_word(WRITERS["docx"].write(made.document, edition).data, file.name)
+    return made, compare(built, edited, {language: _narrative(folder, language) for language in edition.languages})
 
 
 def _bytes(file: Path) -> bytes:

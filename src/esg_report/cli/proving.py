@@ -10,10 +10,10 @@ from pathlib import Path
 
 from esg_report.cli.words import say
 from esg_report.errors import InputError
-from esg_report.model.report import Seal
-from esg_report.proofs.parity import parity
+from esg_report.model.written import Edition
+from esg_report.proofs.parity import are_pair, parity
 from esg_report.proofs.problem import Problem, problem
-from esg_report.proofs.proof import Proof, prove
+from esg_report.proofs.proof import DATA, Proof, prove
 from esg_report.proofs.seal import READERS
 
 _SCHEMA = "esg-report/verify-1"
@@ -46,8 +46,8 @@ def proved(files: Iterable[Path], folder: Path | None) -> list[Proved]:
 
 def _bytes(file: Path) -> bytes:
     kind = file.suffix.lower().lstrip(".")
-    if kind not in READERS:
-        known = ", ".join(READERS)
+    if kind not in {*READERS, DATA}:
+        known = ", ".join((*READERS, DATA))
         raise InputError(
             zh=f"{file.name} 不是可核对的格式；可核对：{known}",
             en=f"{file.name} is of no format that is proved; those are: {known}",
@@ -66,7 +66,7 @@ def _proof(kind: str, data: bytes, file: Path, folder: Path | None) -> Proof:
             zh=f"{file.name} 已损坏，无法读回：{type(error).__name__}",
             en=f"{file.name} is damaged and cannot be read back: {type(error).__name__}",
         ) from error
-    if proof.seal is None:
+    if proof.report is None:
         raise InputError(
             zh=f"{file.name} 里没有报告数据，不是 build 生成的原件，无从核对",
             en=f"{file.name} carries no report data: it is not as build wrote it, so there is nothing to hold it to",
@@ -80,12 +80,13 @@ def _sameness(proof: Proof, kind: str, data: bytes, folder: Path) -> Iterator[Pr
     from esg_report.cli.making import fix_date
     from esg_report.engine.job import Order, written_by
 
-    seal = proof.seal
-    if seal is None:
+    report = proof.report
+    if report is None:
         return
-    fix_date(seal.report.published)
-    made = assembled(folder, final=not seal.report.is_draft)
-    again = written_by(made.document, Order(kind, seal.edition, Path(f"again.{kind}")))
+    fix_date(report.published)
+    made = assembled(folder, final=not report.is_draft)
+    edition = proof.seal.edition if proof.seal is not None else Edition.BOTH
+    again = written_by(made.document, Order(kind, edition, Path(f"again.{kind}")))
     if again.data != data:
         yield problem(
             "sameness", "", "由文件夹重新生成的文件与它不同", "the file that the folder gives now differs from it"
@@ -99,16 +100,10 @@ def _pairs(made: list[Proved]) -> list[Proved]:
         first, second = one.proof, other.proof
         if first is None or second is None or first.seal is None or second.seal is None:
             continue
-        if _are_pair(first.seal, second.seal):
+        if are_pair(first.seal, second.seal):
             problems = tuple(parity((first.seal, first.shown), (second.seal, second.shown)))
             found.append(Proved(f"{one.name} ↔ {other.name}", problems))
     return found
-
-
-def _are_pair(one: Seal, other: Seal) -> bool:
-    """Whether two files are editions of one report."""
-    is_one_report = (one.report.organisation, one.report.period) == (other.report.organisation, other.report.period)
-    return is_one_report and one.format == other.format and one.edition != other.edition
 
 
 def proved_lines(made: Iterable[Proved]) -> Iterator[str]:

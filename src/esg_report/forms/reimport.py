@@ -52,8 +52,7 @@ class Reimport:
 class Comparison:
     """Holds an edited file against the one that was built."""
 
-    language: Language
-    units: Mapping[str, list[Unit]]  # by what a report prints of them
+    units: Mapping[str, list[tuple[Language, Unit]]]  # by what a report prints of them
     changes: list[Change] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -76,18 +75,18 @@ class Comparison:
             if after is None or _words(before) != _words(after):
                 self.refusals.append(Refusal("", before.text, after.text if after else "", before.text))
         elif after is None or not after.text.strip():
-            self.changes.append(Change(unit, self.language, before.text, None))
+            self.changes.append(Change(unit[1], unit[0], before.text, None))
         elif _words(before) != _words(after):
-            self._prose(unit, before, after)
+            self._prose(*unit, before, after)
 
-    def _prose(self, unit: Unit, before: WordParagraph, after: WordParagraph) -> None:
+    def _prose(self, language: Language, unit: Unit, before: WordParagraph, after: WordParagraph) -> None:
         gone = Counter(before.tags) - Counter(after.tags)
         typed = tuple(sorted((_numerals(after) - _numerals(before)).elements()))
         if gone and typed:
             for tag in gone:
                 self.refusals.append(Refusal(tag, _shown(before, tag), " ".join(typed), before.text))
             return
-        self.changes.append(Change(unit, self.language, before.text, written(unit, before, after), numerals=typed))
+        self.changes.append(Change(unit, language, before.text, written(unit, before, after), numerals=typed))
 
     def _figures(self, before: WordParagraph, after: WordParagraph | None) -> None:
         """Refuse every figure whose digits were edited."""
@@ -114,15 +113,16 @@ class Comparison:
                 if _words(partner) != _words(one):
                     self.refusals.append(Refusal("", partner.text, one.text, partner.text))
             elif not one.in_table and (place := self._place(one, edited)) is not None:
+                language, unit = place
                 self.changes.append(
-                    Change(place, self.language, "", _plain(one), is_new=True, numerals=tuple(_numerals(one)))
+                    Change(unit, language, "", _plain(one), is_new=True, numerals=tuple(_numerals(one)))
                 )
             else:
                 other = lost.pop(0) if lost else None
                 self.refusals.append(Refusal("", other.text if other else "", one.text, one.text))
         self.refusals.extend(Refusal("", one.text, "", one.text) for one in lost)
 
-    def _place(self, new: WordParagraph, edited: WordText) -> Unit | None:
+    def _place(self, new: WordParagraph, edited: WordText) -> tuple[Language, Unit] | None:
         """The narrative unit that a new paragraph follows."""
         at = next(index for index, one in enumerate(edited.paragraphs) if one is new)
         for one in reversed(edited.paragraphs[:at]):
@@ -130,20 +130,21 @@ class Comparison:
                 return self._unit(one)
         return None
 
-    def _unit(self, paragraph: WordParagraph) -> Unit | None:
-        """The narrative text that a paragraph prints; None for words of the house and those made from data."""
+    def _unit(self, paragraph: WordParagraph) -> tuple[Language, Unit] | None:
+        """The narrative text that a paragraph prints, and its language; None for words of the house or from data."""
         found = self.units.get(_printed(paragraph), ())
         return found[0] if found else None
 
 
-def compare(built: WordText, edited: WordText, narrative: Mapping[str, str], language: Language) -> Reimport:
-    """What was edited, against the narrative files of this language, by path."""
-    units: dict[str, list[Unit]] = defaultdict(list)
-    for file, text in narrative.items():
-        for unit in units_of(file, text):
-            for shown in shown_as(unit, language):
-                units[shown].append(unit)
-    held = Comparison(language, units)
+def compare(built: WordText, edited: WordText, narrative: Mapping[Language, Mapping[str, str]]) -> Reimport:
+    """What was edited, against the narrative files of the edition's languages, by path."""
+    units: dict[str, list[tuple[Language, Unit]]] = defaultdict(list)
+    for language, files in narrative.items():
+        for file, text in files.items():
+            for unit in units_of(file, text):
+                for shown in shown_as(unit, language):
+                    units[shown].append((language, unit))
+    held = Comparison(units)
     held.run(built, edited)
     return Reimport(tuple(held.changes), tuple(held.refusals), edited.comments)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import zip_longest
 
 from esg_report.model.report import Seal
-from esg_report.model.written import Printed, control_tag
+from esg_report.model.written import Edition, Printed, control_tag
 from esg_report.proofs.figures import is_stated, numeral, wording
 from esg_report.proofs.problem import Problem, problem
 from esg_report.proofs.shown import Figure, Shown
@@ -27,6 +27,13 @@ def parity(first: tuple[Seal, Shown], second: tuple[Seal, Shown]) -> Iterator[Pr
     yield from _blocks(seen, also)
     for seal in (one, other):
         yield from restated(seal.report, seal.printed)
+
+
+def are_pair(one: Seal, other: Seal) -> bool:
+    """Whether two files are editions of one report in two languages."""
+    is_one_report = (one.report.organisation, one.report.period) == (other.report.organisation, other.report.period)
+    is_alone = Edition.BOTH not in {one.edition, other.edition}
+    return is_one_report and is_alone and one.format == other.format and one.edition != other.edition
 
 
 def _figures(seen: Shown, also: Shown) -> Iterator[Problem]:
