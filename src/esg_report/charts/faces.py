@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from esg_report.charts.advances import advances
 from esg_report.model.text import Language
 from esg_report.share import folder
 
@@ -70,17 +70,4 @@ def _advance(character: str, chain: tuple[Path, ...]) -> float:
     return 1.0
 
 
-@cache
-def _reader(path: Path) -> Callable[[int], float | None]:
-    """A face's advances: code point in, em out, None where it lacks the character."""
-    from matplotlib.ft2font import FT2Font, LoadFlags
-
-    font = FT2Font(str(path))
-
-    def advance(code: int) -> float | None:
-        index = font.get_char_index(code)
-        if not index:
-            return None
-        return float(font.load_glyph(index, LoadFlags.NO_SCALE).horiAdvance) / font.units_per_EM
-
-    return advance
+_reader = cache(advances)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from esg_report.charts.columns import months, target, yearly_bars
 from esg_report.charts.groups import grouped_bars
 from esg_report.charts.ink import drawn
+from esg_report.charts.kept import kept
 from esg_report.charts.label import Bit
 from esg_report.charts.limits import limits
 from esg_report.charts.mix import shares, stacked_mix
@@ -56,7 +57,7 @@ def draw(chart: Chart, document: Document, language: Language, *, width_mm: floa
         UnitError: A fact's unit is of another dimension than the chart's.
     """
     sheet = CHARTS[chart.kind](plot(chart, document, language), width_mm)
-    svg = tidy(drawn(sheet, salt=chart.anchor), sheet, anchor=chart.anchor)
+    svg = kept(sheet, chart.anchor, lambda: tidy(drawn(sheet, salt=chart.anchor), sheet, anchor=chart.anchor))
     bits = [bit for shape in sheet.shapes if isinstance(shape, Words) for bit in shape.label if bit.mark]
     printed = tuple(_printed(bit, language) for bit in bits if bit.mark == "fact")
     marks = tuple(bit.text for bit in bits if bit.mark != "fact")
