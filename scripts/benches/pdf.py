@@ -1,22 +1,29 @@
-"""Pages, wall, CPU, memory and size of a sample's PDF: this product, plain WeasyPrint and Chromium on the same HTML.
+"""A sample's PDF against its budgets, against plain WeasyPrint and against Chromium's print of the same HTML.
 
-Five interleaved rounds, each run a fresh process; medians, and ratios to this product. Plain WeasyPrint has no tags,
-no PDF/A, no justification between Han and no fonts but by @font-face. Chromium is left out where it is not installed.
+    scripts/bench pdf [--edition zh] [--rounds 5] [--sample demo-plant] [--only ours naive chromium]
+
+Every run is a fresh process; the runs of a round follow each other, and medians of the rounds are told. Plain
+WeasyPrint has no tags, no PDF/A, no justification between Han and no fonts but by @font-face. ``naive`` draws the
+charts with matplotlib as it comes, text as outlines; ``drawn`` is handed them drawn. Chromium is left out where it is
+not installed. Budgets are those of a machine with two cores that does nothing else: the load is told with the figures, and
+and beside a wall time that fails stands the processor's time, which a busy machine stretches less.
 """
 
+import argparse
 import json
 import os
+import pickle
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-ROUNDS = 5
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "sample_inputs" / "demo-plant"
 FAMILIES = {
     "ESGSans-Regular": ("ESG Sans", 400),
     "ESGSans-Medium": ("ESG Sans", 500),
@@ -33,13 +40,26 @@ FAMILIES = {
     "ESGNumeral-Regular": ("ESG Numeral", 400),
     "ESGNumeralZh-Regular": ("ESG Numeral Zh", 400),
 }
+CHARTS = 40
+_RUNS = {
+    "unchanged rebuild": "unchanged",
+    "one sentence edited, HTML": "html after an edit",
+    "--version": "--version",
+    "--help": "--help",
+}
 
 
-def prepare(place: Path, edition: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one run took: seconds of wall and of processor, and the largest resident set in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def prepare(place: Path, sample: Path, edition: str) -> None:
     """The document once, as a pickle, and as HTML that needs nothing but fonts."""
-    import pickle
-    import re
-
     from esg_report.charts.palette import palette
     from esg_report.model.text import Language
     from esg_report.pipeline import assemble
@@ -48,7 +68,7 @@ def prepare(place: Path, edition: str) -> None:
     from esg_report.writers.pen import Pen
     from esg_report.writers.styles import data_address
 
-    document = assemble(SAMPLE).document
+    document = assemble(sample).document
     (place / "document.pickle").write_bytes(pickle.dumps(document))
     pen = Pen(document, Language(edition))
     text = page_source(document, pen)
@@ -58,82 +78,257 @@ def prepare(place: Path, edition: str) -> None:
         found = fetcher.find(match[0])
         return data_address(*found) if found is not None else match[0]
 
-    text = re.sub(r"esg:[a-z]+/[^\s\"')]+", inside, text)
     faces = "".join(
         f"@font-face {{ font-family: '{family}'; font-weight: {weight}; src: url(file://{ROOT}/fonts/{stem}.ttf); }}"
         for stem, (family, weight) in FAMILIES.items()
     )
-    (place / "page.html").write_text(text.replace("<style>", f"<style>{faces}", 1), encoding="utf-8")
+    text = text.replace("<style>", f"<style>{faces}", 1)
+    (place / "loose.html").write_text(text, encoding="utf-8")
+    (place / "page.html").write_text(re.sub(r"esg:[a-z]+/[^\s\"')]+", inside, text), encoding="utf-8")
 
 
 def ours(place: Path, edition: str) -> None:
     """This product's writer, charts included."""
-    import pickle
-
     from esg_report.model.written import Edition
     from esg_report.writers.pdf import WRITER
 
-    document = pickle.loads((place / "document.pickle").read_bytes())  # noqa: S301 - written by ``prepare``
-    (place / "ours.pdf").write_bytes(WRITER.write(document, Edition(edition)).data)
+    (place / "ours.pdf").write_bytes(WRITER.write(_document(place), Edition(edition)).data)
 
 
 def naive(place: Path, edition: str) -> None:
+    """WeasyPrint as it comes, with charts as matplotlib comes: drawn here, text as outlines."""
+    import base64
+
+    import weasyprint
+
+    from esg_report.charts.palette import palette
+    from esg_report.model.text import Language
+    from esg_report.writers.fetch import Fetcher
+    from esg_report.writers.pen import Pen
+    from esg_report.writers.view import document_view
+
+    document = _document(place)
+    pen = Pen(document, Language(edition))
+    with _outlines():
+        document_view(document, pen, has_pages=True)
+    fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
+
+    def inside(match: "re.Match[str]") -> str:
+        data, media_type = fetcher.find(match[0]) or (b"", "text/plain")
+        return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+
+    text = re.sub(r"esg:[a-z]+/[^\s\"')]+", inside, (place / "loose.html").read_text(encoding="utf-8"))
+    weasyprint.HTML(string=text).write_pdf(str(place / "naive.pdf"))
+
+
+def drawn(place: Path, edition: str) -> None:
     """WeasyPrint as it comes; charts are drawn already."""
     del edition
     import weasyprint
 
-    weasyprint.HTML(filename=str(place / "page.html")).write_pdf(str(place / "naive.pdf"))
+    weasyprint.HTML(filename=str(place / "page.html")).write_pdf(str(place / "drawn.pdf"))
 
 
-def chromium(place: Path) -> list[str]:
-    """Chromium's print of the same page."""
-    page, out = place / "page.html", place / "chromium.pdf"
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={out}"]
-    return [program, *quiet, f"file://{page}"]
+def charts(place: Path, edition: str) -> None:
+    """Forty charts: those of the document, again and again."""
+    from esg_report.charts.registry import draw
+    from esg_report.model.text import Language
+
+    document = _document(place)
+    held = _charts(document.chapters)
+    for at in range(CHARTS):
+        draw(held[at % len(held)], document, Language(edition))
 
 
-def measured(command: list[str]) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds, and the largest resident set in MB of one run.
+def nothing(place: Path, edition: str) -> None:
+    """All that ``charts`` needs, and no chart."""
+    import esg_report.charts.registry
+
+    del esg_report, edition
+    _document(place)
+
+
+def main() -> None:
+    """Prepare once, run in turn, tell medians and budgets."""
+    asked = _asked()
+    print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} processors, {asked.rounds} rounds, {asked.sample}")
+    with tempfile.TemporaryDirectory() as held:
+        place = Path(held)
+        sample = place / "sample"
+        shutil.copytree(ROOT / "sample_inputs" / asked.sample, sample, ignore=shutil.ignore_patterns("output"))
+        prepare(place, sample, asked.edition)
+        runs: dict[str, list[Taken]] = {}
+        for number in range(asked.rounds):
+            for name, command, environment in _commands(place, sample, asked.edition, number):
+                if asked.only and name not in asked.only:
+                    continue
+                runs.setdefault(name, []).append(measured(command, environment))
+                if name.startswith("edit"):
+                    _edited(sample, number)
+            print(f"round {number + 1}, load {os.getloadavg()[0]:.1f}", flush=True)
+        middle = {name: _middle(taken) for name, taken in runs.items()}
+        _tell_runs(middle, place)
+        if asked.only:
+            for peer in (name for name in runs if name not in {"ours", *asked.only[:1]}):
+                print(f"{asked.only[0]} to {peer}: {_pair(runs, asked.only[0], peer):.2f}")
+            return
+        _tell_budgets(middle, runs, place)
+
+
+def measured(command: list[str], environment: dict[str, str]) -> Taken:
+    """What one run takes, with all processes that it starts.
 
     Raises:
         CalledProcessError: The command failed: a time would mean nothing.
     """
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment}
+    )
     _, status, used = os.wait4(process.pid, 0)
     if status != 0:
         raise subprocess.CalledProcessError(status, command)
-    return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return Taken(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def main() -> None:
-    """Prepare once, run in turn, print medians."""
+def _commands(place: Path, sample: Path, edition: str, number: int) -> list[tuple[str, list[str], dict[str, str]]]:
+    """The runs of one round, in turn: this product beside its peers, then the whole command as a clerk calls it."""
+    here = [sys.executable, __file__]
+    made = [
+        (name, [*here, "--run", name, str(place), edition], {})
+        for name in ("ours", "naive", "drawn", "charts", "nothing")
+    ]
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program:
+        quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        page = f"file://{place / 'page.html'}"
+        made.insert(1, ("chromium", [program, *quiet, f"--print-to-pdf={place / 'chromium.pdf'}", page], {}))
+    off, store = {"ESG_REPORT_STORE": "off"}, {"ESG_REPORT_STORE": str(place / f"store-{number}")}
+    call = [sys.executable, "-m", "esg_report"]
+    build = [*call, "build", str(sample), "--out"]
+    return [
+        *made,
+        ("cold zh", [*build, str(place / "a"), "--lang", "zh"], off),
+        ("cold en", [*build, str(place / "a"), "--lang", "en"], off),
+        ("cold zh and en", [*build, str(place / "a"), "--lang", "zh", "--lang", "en"], off),
+        ("first", [*build, str(place / "b"), "--lang", "zh"], store),
+        ("unchanged", [*build, str(place / "b"), "--lang", "zh"], store),
+        ("edit (html before)", [*build, str(place / "c"), "--lang", "zh", "--format", "html"], store),
+        ("html after an edit", [*build, str(place / "c"), "--lang", "zh", "--format", "html"], store),
+        ("pdf after an edit", [*build, str(place / "b"), "--lang", "zh"], store),
+        ("--version", [*call, "--version"], {}),
+        ("--help", [*call, "--help"], {}),
+    ]
+
+
+def _edited(sample: Path, number: int) -> None:
+    """One sentence more in one of the sample's narratives."""
+    text = min(sample.rglob("*.md"), key=lambda path: (path.name.startswith("README"), path.name))
+    with text.open("a", encoding="utf-8") as file:
+        file.write(f"\n本段为测速而加，第{'一二三四五六七八九十'[number % 10]}遍。\n")
+
+
+def _middle(taken: list[Taken]) -> Taken:
+    columns = ([run.wall for run in taken], [run.cpu for run in taken], [run.memory for run in taken])
+    return Taken(*map(statistics.median, columns))
+
+
+def _pair(runs: dict[str, list[Taken]], one: str, other: str) -> float:
+    """The median of a round's ratio of wall times: what disturbs a round disturbs both."""
+    return statistics.median(a.wall / b.wall for a, b in zip(runs[one], runs[other], strict=True))
+
+
+def _tell_runs(middle: dict[str, Taken], place: Path) -> None:
     import pypdfium2
 
-    edition = sys.argv[1] if len(sys.argv) > 1 else "zh"
-    with tempfile.TemporaryDirectory() as held:
-        place = Path(held)
-        prepare(place, edition)
-        here = [sys.executable, __file__]
-        commands = {"ours": [*here, "--run", "ours", held, edition], "naive": [*here, "--run", "naive", held, edition]}
-        if shutil.which("chromium") or shutil.which("chromium-browser"):
-            commands["chromium"] = chromium(place)
-        runs: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
-        for _ in range(ROUNDS):
-            for name, command in commands.items():
-                runs[name].append(measured(command))
-        base = statistics.median(run[0] for run in runs["ours"])
-        for name, taken in runs.items():
-            wall, cpu, memory = (statistics.median(column) for column in zip(*taken, strict=True))
-            file = place / f"{name}.pdf"
-            row = {"pages": len(pypdfium2.PdfDocument(file)), "wall": round(wall, 2), "ratio": round(wall / base, 2)}
-            row |= {"cpu": round(cpu, 2), "memory_mb": round(memory), "size_mb": round(file.stat().st_size / 1e6, 2)}
-            print(f"{name:10s} {json.dumps(row)}", flush=True)
+    for name, taken in middle.items():
+        row: dict[str, float] = {"wall": round(taken.wall, 2), "cpu": round(taken.cpu, 2)}
+        row["memory_mb"] = round(taken.memory)
+        file = place / f"{name}.pdf"
+        if file.is_file():
+            row |= {"pages": len(pypdfium2.PdfDocument(file)), "size_mb": round(file.stat().st_size / 1e6, 2)}
+        print(f"{name:20s} {json.dumps(row)}")
+
+
+def _tell_budgets(middle: dict[str, Taken], runs: dict[str, list[Taken]], place: Path) -> None:
+    """Every row of budgets with its figure."""
+    import pypdfium2
+
+    pages = len(pypdfium2.PdfDocument(place / "ours.pdf"))
+    size = (place / "ours.pdf").stat().st_size / 1e6
+    slower = "cold zh" if middle["cold zh"].wall >= middle["cold en"].wall else "cold en"
+    rows = [
+        ("one language, cold, to naive", _pair(runs, "ours", "naive"), 0.9, "x"),
+        ("zh and en together, to the slower alone", _pair(runs, "cold zh and en", slower), 1.25, "x"),
+        ("unchanged rebuild", middle["unchanged"].wall, 0.5, "s"),
+        ("one sentence edited, PDF, to cold", _pair(runs, "pdf after an edit", "cold zh"), 1.0, "x"),
+        ("one sentence edited, HTML", middle["html after an edit"].wall, 0.8, "s"),
+        (f"{CHARTS} charts, cold", middle["charts"].cpu - middle["nothing"].cpu, 2.5, "s CPU"),
+        (f"memory of a worker, {pages} pages", middle["ours"].memory, 350, "MB"),
+        ("file, for 100 pages", size * 100 / pages, 4, "MB"),
+        ("--version", middle["--version"].wall, 0.1, "s"),
+        ("--help", middle["--help"].wall, 0.1, "s"),
+    ]
+    if "chromium" in runs:
+        rows.insert(1, ("one language, cold, to Chromium (a hope)", _pair(runs, "ours", "chromium"), 1.0, "x"))
+    else:
+        print("Chromium is not installed: left out")
+    for name, figure, most, unit in rows:
+        beside = f" (processor {middle[run].cpu:.2f} s)" if figure > most and (run := _RUNS.get(name, "")) else ""
+        print(f"{'pass' if figure <= most else 'FAIL'}  {name:42s} {figure:8.2f} {unit:6s} at most {most:g}{beside}")
+
+
+class _outlines:  # noqa: N801 - a context, named as what it gives
+    """Charts as matplotlib writes them, text as outlines."""
+
+    def __enter__(self) -> None:
+        import matplotlib as mpl
+
+        from esg_report.charts import registry
+
+        self.tidy, self.context = registry.tidy, mpl.rc_context
+        registry.tidy = lambda raw, *_, **__: raw
+        mpl.rc_context = lambda chosen: self.context({**chosen, "svg.fonttype": "path"})
+
+    def __exit__(self, *_: object) -> None:
+        import matplotlib as mpl
+
+        from esg_report.charts import registry
+
+        registry.tidy, mpl.rc_context = self.tidy, self.context
+
+
+def _charts(held: object) -> list:
+    """Every chart of a document's chapters."""
+    from dataclasses import fields, is_dataclass
+
+    from esg_report.model.document import Chart
+
+    if isinstance(held, Chart):
+        return [held]
+    if isinstance(held, tuple):
+        return [chart for part in held for chart in _charts(part)]
+    if is_dataclass(held):
+        return [chart for field in fields(held) for chart in _charts(getattr(held, field.name))]
+    return []
+
+
+def _document(place: Path):  # noqa: ANN202 - a Document, heavy to import
+    return pickle.loads((place / "document.pickle").read_bytes())  # noqa: S301 - written by ``prepare``
+
+
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(prog="scripts/bench pdf", description=__doc__)
+    asked.add_argument("--edition", default="zh", choices=["zh", "en"])
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--sample", default="demo-plant")
+    asked.add_argument("--only", nargs="+", default=[], help="these runs alone, the first against the others")
+    return asked.parse_args()
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--run"]:
-        {"ours": ours, "naive": naive}[sys.argv[2]](Path(sys.argv[3]), sys.argv[4])
+        runs = {run.__name__: run for run in (ours, naive, drawn, charts, nothing)}
+        runs[sys.argv[2]](Path(sys.argv[3]), sys.argv[4])
     else:
         main()

@@ -102,10 +102,12 @@ def build(
     slow = [order for order in wanted if order.format in _SLOW and order not in held]
     apart = slow if len(slow) > 1 else []
     done: dict[Order, Outcome] = {}
-    with _side_by_side(document, apart) as running:
+    with _side_by_side(document, apart, digest) as running:
         for order in wanted:
             if order not in apart:
-                make = partial(held.__getitem__, order) if order in held else partial(written_by, document, order)
+                make = (
+                    partial(held.__getitem__, order) if order in held else partial(written_by, document, order, digest)
+                )
                 done[order] = _settled(order, digest, partial(_kept, store, digest, order, make))
                 tell(done[order])
         for future in as_completed(running):
@@ -146,14 +148,14 @@ def _stem(project: Project) -> str:
 
 
 @contextmanager
-def _side_by_side(document: Document, apart: list[Order]) -> Iterator[dict[Future[Written], Order]]:
+def _side_by_side(document: Document, apart: list[Order], digest: str) -> Iterator[dict[Future[Written], Order]]:
     """Start a process an order, as many at once as there are processors; end them all where the run is stopped."""
     if not apart:
         yield {}
         return
     with ThreadPoolExecutor(min(len(apart), os.cpu_count() or 1)) as threads:
         with _deaf():
-            running = {threads.submit(_write_apart, document, order): order for order in apart}
+            running = {threads.submit(_write_apart, document, order, digest): order for order in apart}
         try:
             yield running
         except BaseException:
@@ -185,7 +187,7 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _write_apart(document: Document, order: Order) -> Written:
+def _write_apart(document: Document, order: Order, digest: str) -> Written:
     """Write one order in a fresh process.
 
     Raises:
@@ -193,7 +195,7 @@ def _write_apart(document: Document, order: Order) -> Written:
     """
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         try:
-            return pool.submit(written_by, document, order).result()
+            return pool.submit(written_by, document, order, digest).result()
         except BrokenProcessPool as error:
             raise OutputError(
                 zh="排版进程意外中止，多半是内存不足；请关闭其他程序，或用 --lang 一次只生成一种语言",
@@ -202,10 +204,10 @@ def _write_apart(document: Document, order: Order) -> Written:
             ) from error
 
 
-def written_by(document: Document, order: Order) -> Written:
-    """One order's file with its seal, not saved anywhere."""
+def written_by(document: Document, order: Order, digest: str = "") -> Written:
+    """One order's file with its seal, not saved anywhere; ``digest`` is the document's, where it is known already."""
     written = WRITERS[order.format].write(document, order.edition)
-    return sealed(order.format, order.edition, document, written, digest=digest_of(document))
+    return sealed(order.format, order.edition, document, written, digest=digest or digest_of(document))
 
 
 def _settled(order: Order, digest: str, written: Callable[[], Written]) -> Outcome:
