@@ -5,7 +5,7 @@
 Every run is a fresh process; the runs of a round follow each other, and medians of the rounds are told. Plain
 WeasyPrint has no tags, no PDF/A, no justification between Han and no fonts but by @font-face. ``naive`` draws the
 charts with matplotlib as it comes, text as outlines; ``drawn`` is handed them drawn. Chromium is left out where it is
-not installed. Budgets are those of a machine with two cores that does nothing else: the load is told with the figures, and
+not installed. Budgets are those of a machine with two cores that does nothing else: the load is told with the figures,
 and beside a wall time that fails stands the processor's time, which a busy machine stretches less.
 """
 
