@@ -117,10 +117,11 @@ def test_an_order_that_cannot_be_written_whole_says_so_and_leaves_no_draft(docum
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
 
-def test_an_edition_that_a_format_lacks_fails_alone(document, tmp_path):
-    both = Order("docx", Edition.BOTH, tmp_path / "both.docx")
+def test_an_order_that_fails_fails_alone(document, tmp_path):
+    (tmp_path / "a file").write_text("")
+    blocked = Order("docx", Edition.BOTH, tmp_path / "a file" / "both.docx")
     zh = Order("html", Edition.ZH, tmp_path / "zh.html")
-    first, second = build(document, (both, zh), lambda _: None)
+    first, second = build(document, (blocked, zh), lambda _: None)
     assert isinstance(first.error, OutputError)
     assert second.error is None
 
