@@ -31,7 +31,8 @@ def chart(block: Chart, pen: Pen) -> Plain:
         kind = "joint" if pen.is_switched else None
         first: Plain = {"kind": kind, "svg": _inside(drawing.svg), "alt": alt, "lang": None}
         made |= {"drawings": [first, *_apart(block, pen)]}
-        made |= {"numbers": fact_table(numbers(block), pen), "numbers_word": pen.word("web.numbers")}
+        table = fact_table(numbers(block), pen) | {"name_head": pen.word("column.item")}
+        made |= {"numbers": table, "numbers_word": pen.word("web.numbers")}
     return made | {"note": pen.line(block.note, block.anchor) if block.note is not None else None}
 
 
