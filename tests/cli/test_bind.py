@@ -91,6 +91,13 @@ def test_the_log_of_a_steelworks_asks_what_its_kilowatt_hours_are(plant, esg):
     assert "# C NSM: this column is not bound" in said
 
 
+def test_columns_that_measure_nothing_known_are_named_and_not_asked_about(plant, esg):
+    (plant / "data" / "meter.csv").write_text(hourly("value 1", 7, 37), encoding="utf-8")
+    done = esg("bind", "data/meter.csv", plant)
+    assert "# B value 1: this column is not bound" in done.out
+    assert "metric: ?" not in done.out
+
+
 def test_what_is_bound_already_is_named_and_only_new_rows_are_proposed(plant, esg):
     table = plant / "data" / "energy.csv"
     table.write_text(table.read_text(encoding="utf-8") + "厂区铺砖,块,5,6\n", encoding="utf-8")

@@ -137,7 +137,7 @@ def _named(text: str, namer: Namer) -> tuple[str, Unit | None]:
     for mark in "_ ":
         before, found, tail = name.rpartition(mark)
         own = unit_named(tail, units) if found and unit is None else None
-        if own is not None:
+        if own is not None and own.dimension:  # the 1 of "value 1" is no unit
             return before.strip(), own
     return name, unit
 
