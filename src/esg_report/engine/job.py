@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import resource_tracker
@@ -237,7 +237,8 @@ def _save(path: Path, written: Written, digest: str) -> None:
         raise _not_writable(path, error) from error
     finally:
         for draft in drafts.values():
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # it is gone, or its folder is none: the error that was raised says why
+                draft.unlink()
 
 
 def _not_writable(path: Path, error: OSError) -> OutputError:
