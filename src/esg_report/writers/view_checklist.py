@@ -13,10 +13,13 @@ from esg_report.writers.view_scene import Scene
 MOST_PLACES = 3
 RELATIONS = ("partial", "other_unit", "other_boundary", "other_period")
 MOST_LACKS = 4
+_MANY = 4  # one row in so many says something in the last column, or that column stays narrow
 
 
 def checklist(block: Checklist, pen: Pen, scene: Scene) -> Plain:
     """The clauses of a framework, article by article; verdicts only where the project publishes them."""
+    rows = [[_row(row, block, pen, scene) for row in group.rows] for group in block.groups]
+    said = [row["reason"] is not None for group in rows for row in group]
     return {
         "kind": "checklist",
         "id": pen.first_id(block.anchor),
@@ -26,12 +29,10 @@ def checklist(block: Checklist, pen: Pen, scene: Scene) -> Plain:
         },
         "verdict_head": pen.word("column.verdict") if block.with_verdicts else None,
         "span": 6 if block.with_verdicts else 5,
+        "is_bare": sum(said) < len(said) / _MANY,
         "groups": [
-            {
-                "name": pen.line(group.name, block.anchor),
-                "rows": [_row(row, block, pen, scene) for row in group.rows],
-            }
-            for group in block.groups
+            {"name": pen.line(group.name, block.anchor), "rows": held}
+            for group, held in zip(block.groups, rows, strict=True)
         ],
     }
 
