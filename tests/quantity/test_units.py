@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from esg_report.model.text import Text
 from esg_report.model.unit import Unit
-from esg_report.quantity.units import UnitError, decimal
+from esg_report.quantity.units import UnitError, decimal, table_of
 from esg_report.reference.load import unit_table
 
 UNITS = unit_table()  # no fixture: hypothesis would print all of it
@@ -229,3 +229,10 @@ def test_a_conversion_there_and_back_changes_nothing(value):
 def test_no_text_breaks_the_reading_of_units(text):
     found = UNITS.parse(text)
     assert found is None or found.ratio > 0
+
+
+def test_the_table_of_the_very_same_units_is_made_once():
+    held = dict(UNITS.units)
+    first = table_of(held)
+    assert table_of(held) is first
+    assert table_of(dict(held)) is not first

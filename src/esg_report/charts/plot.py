@@ -17,7 +17,7 @@ from esg_report.model.fact import Fact, Key, Qualifier
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language
 from esg_report.model.unit import Unit
-from esg_report.quantity.units import UnitTable
+from esg_report.quantity.units import UnitTable, table_of
 
 _SAME = Decimal("1e-18")  # quotients are held to 28 digits; a total of them differs from their sum in the last
 
@@ -108,7 +108,7 @@ def plot(chart: Chart, document: Document, language: Language) -> Plot:
         KeyError: The document lacks a fact that the chart shows.
         UnitError: A fact's unit is of another dimension than the chart's, in a chart of one scale.
     """
-    units = UnitTable(document.catalogue.units)
+    units = table_of(document.catalogue.units)
     unit = units.get(_unit(chart, document, language))
     is_ratio = chart.kind is ChartKind.LIMITS
 

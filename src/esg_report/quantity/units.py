@@ -217,6 +217,22 @@ def _below(unit: Unit) -> Text:
     return Text(unit.symbol.zh.removeprefix("个") or unit.symbol.zh, unit.name.en if plural else unit.symbol.en)
 
 
+_latest: list[UnitTable] = []
+
+
+def table_of(units: Mapping[str, Unit]) -> UnitTable:
+    """The table of units, the same one for the very same mapping: a report asks for it some hundred times.
+
+    Raises:
+        UnitError: As ``UnitTable``.
+    """
+    for table in _latest:
+        if table.units is units:
+            return table
+    _latest[:] = [UnitTable(units)]
+    return _latest[0]
+
+
 def _spellings(unit: Unit) -> tuple[str, ...]:
     names = (unit.id, unit.name.zh, unit.name.en, unit.symbol.zh, unit.symbol.en, *unit.aliases)
     return tuple(dict.fromkeys(unit_names.folded(name) for name in names))

@@ -26,7 +26,7 @@ from esg_report.model.text import Language, Text, Told
 from esg_report.model.unit import Unit
 from esg_report.model.written import Printed
 from esg_report.quantity.marks import house, scan
-from esg_report.quantity.units import UnitTable
+from esg_report.quantity.units import table_of
 from esg_report.writers.joints import joined
 from esg_report.writers.worded import Worded
 
@@ -46,7 +46,7 @@ class Pen:
         self.language = language
         self.also = also  # the second language of an edition that carries both
         self.is_web = is_web  # a page that its reader can ask for more: numbers of charts, one language alone
-        self.units = UnitTable(document.catalogue.units)
+        self.units = table_of(document.catalogue.units)
         self.printed: list[Printed] = []
         self.marks: list[str] = []
         self.drawings: list[str] = []  # SVG of the charts, in reading order

@@ -21,7 +21,7 @@ from esg_report.model.fact import Fact
 from esg_report.model.text import Language, Text, Told
 from esg_report.model.unit import Unit
 from esg_report.model.written import Printed
-from esg_report.quantity.units import UnitTable
+from esg_report.quantity.units import UnitTable, table_of
 
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NO_SHEET = re.compile(r"[\[\]:*?/\\']")
@@ -137,7 +137,7 @@ class Book:
         """Open the workbook; its date is the report's own."""
         import xlsxwriter
 
-        self.units = UnitTable(self.document.catalogue.units)
+        self.units = table_of(self.document.catalogue.units)
         self._book = xlsxwriter.Workbook(self._held, _SAFE)
         day = date.fromisoformat(self.document.published) if self.document.published else date(1980, 1, 1)
         created = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the library wants none
