@@ -214,10 +214,11 @@ def test_a_long_key_has_a_tag_that_word_keeps():
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_shows_every_heading_and_figure(write, tmp_path):
+@pytest.mark.parametrize("edition", [Edition.ZH, Edition.BOTH])
+def test_libreoffice_shows_every_heading_in_order_and_every_figure(write, tmp_path, edition):
     import pypdfium2
 
-    made = write("docx", Edition.ZH)
+    made = write("docx", edition)
     (tmp_path / "report.docx").write_bytes(made.data)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     call = [
@@ -234,3 +235,11 @@ def test_libreoffice_shows_every_heading_and_figure(write, tmp_path):
     pdf = pypdfium2.PdfDocument(tmp_path / "report.pdf")
     text = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
     assert [item.number for item in made.printed if "".join(item.number.split()) not in text] == []
+    styled = [(p.find("w:pPr/w:pStyle", NS).get(VAL), words(p)) for p in body(made.data).iter(f"{{{W}}}p")]
+    heads = ["".join(told.split()) for style, told in styled if style.startswith("Heading") and told.strip()]
+    assert heads
+    at = 0
+    for head in heads:  # the first ones stand in the contents too, in the same order
+        at = text.find(head, at)
+        assert at >= 0, head
+        at += len(head)

@@ -13,10 +13,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from esg_report.errors import OutputError
 from esg_report.i18n.phrases import phrases
 from esg_report.model.document import Document
-from esg_report.model.text import Language
 from esg_report.model.written import Edition, Written
 from esg_report.writers.pen import Pen, page_id
 from esg_report.writers.styles import data_address, screen_script, screen_styles
@@ -72,20 +70,6 @@ def spoken(edition: Edition, titles: object) -> str:
     page = {"languages": [tongue.value for tongue in edition.languages], "titles": shown, "words": said}
     text = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def only_language(edition: Edition, name: str) -> Language:
-    """The one language of an edition.
-
-    Raises:
-        OutputError: It has two.
-    """
-    if len(edition.languages) > 1:
-        raise OutputError(
-            zh=f"{name} 暂不能把两种语言排在同一份文件里，请分别生成 zh 与 en",
-            en=f"{name}: an edition with both languages is not available yet; build zh and en",
-        )
-    return edition.languages[0]
 
 
 WRITER = HtmlWriter()
