@@ -38,7 +38,8 @@ def test_nothing_has_changed_and_nothing_is_written(esg, plant, keeping):
     second = esg("build", plant, "--format", "html")
     assert (second.code, second.out) == (first.code, first.out)
     assert second.err.startswith(LEFT)
-    assert second.err.splitlines()[1:] == [line for line in first.err.splitlines() if not line.startswith("done")]
+    made = ("done", "proved")  # what the first run did; what it found stands as before
+    assert second.err.splitlines()[1:] == [line for line in first.err.splitlines() if not line.startswith(made)]
     assert before == {path: path.stat().st_mtime_ns for path in (plant / "output").iterdir()}
 
 
@@ -86,3 +87,9 @@ def test_a_final_is_always_made(esg, plant, keeping):
 def test_switched_off_nothing_is_kept(esg, plant):
     runs = [esg("build", plant, "--format", "html") for _ in range(2)]
     assert LEFT not in runs[1].err
+
+
+def test_files_that_were_never_proved_are_said_to_be_so_again(esg, plant, keeping):
+    runs = [esg("build", plant, "--format", "html", "--lang", "zh", "--no-verify") for _ in range(2)]
+    assert LEFT in runs[1].err
+    assert all("not proved" in run.err for run in runs)

@@ -74,6 +74,10 @@ def command(
     out, formats = out or folder / "output", formats or ("pdf",)
     asked = unchanged.asked(folder, out, (*languages, "as", *formats, *(["unproved"] if is_unproved else [])))
     if not final and unchanged.told(asked):
+        if is_unproved:
+            from esg_report.cli.holding import unproved
+
+            unproved()
         return ExitCode.DONE
     from esg_report.cli.assembly import assembled
     from esg_report.cli.holding import holds, unproved
