@@ -170,7 +170,8 @@ def main() -> None:
         _tell_runs(middle, place)
         if asked.only:
             for peer in (name for name in runs if name not in {"ours", *asked.only[:1]}):
-                print(f"{asked.only[0]} to {peer}: {_pair(runs, asked.only[0], peer):.2f}")
+                wall, cpu = (_pair(runs, asked.only[0], peer, what) for what in ("wall", "cpu"))
+                print(f"{asked.only[0]} to {peer}: {wall:.2f}, processor {cpu:.2f}")
             return
         _tell_budgets(middle, runs, place)
 
@@ -233,9 +234,10 @@ def _middle(taken: list[Taken]) -> Taken:
     return Taken(*map(statistics.median, columns))
 
 
-def _pair(runs: dict[str, list[Taken]], one: str, other: str) -> float:
-    """The median of a round's ratio of wall times: what disturbs a round disturbs both."""
-    return statistics.median(a.wall / b.wall for a, b in zip(runs[one], runs[other], strict=True))
+def _pair(runs: dict[str, list[Taken]], one: str, other: str, what: str = "wall") -> float:
+    """The median of a round's ratio of times: what disturbs a round disturbs both."""
+    both = zip(runs[one], runs[other], strict=True)
+    return statistics.median(getattr(a, what) / getattr(b, what) for a, b in both)
 
 
 def _tell_runs(middle: dict[str, Taken], place: Path) -> None:
@@ -273,6 +275,8 @@ def _tell_budgets(middle: dict[str, Taken], runs: dict[str, list[Taken]], place:
         rows.insert(1, ("one language, cold, to Chromium (a hope)", _pair(runs, "ours", "chromium"), 1.0, "x"))
     else:
         print("Chromium is not installed: left out")
+    cpu = _pair(runs, "ours", "naive", "cpu")
+    print(f"processor time, which a busy machine stretches less: one language to naive {cpu:.2f} x")
     for name, figure, most, unit in rows:
         beside = f" (processor {middle[run].cpu:.2f} s)" if figure > most and (run := _RUNS.get(name, "")) else ""
         print(f"{'pass' if figure <= most else 'FAIL'}  {name:42s} {figure:8.2f} {unit:6s} at most {most:g}{beside}")
