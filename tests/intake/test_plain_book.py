@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -123,6 +124,46 @@ def chart(book: xlsxwriter.Workbook) -> object:
     made = book.add_chart({"type": "bar"})
     made.add_series({"values": "=各种!$A$1:$A$3"})
     return made
+
+
+CHINESE_DAYS = (*range(27, 37), *range(50, 59))
+
+
+def chinese_days(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet("日期")
+    for row, number in enumerate(CHINESE_DAYS):
+        for column, value in enumerate((45717, 45717.34375, 0.34375, 1, 59, 60, 61)):
+            sheet.write_number(row, column, value, book.add_format({"num_format": number}))
+
+
+def test_the_built_in_chinese_formats_show_days_to_every_reader():
+    data = written(chinese_days)
+    assert_read_alike(data)
+    quick = read_workbook(data, "a.xlsx", replace(BUDGETS, full_rows=1))
+    for book in (read_workbook(data, "a.xlsx", BUDGETS), by_openpyxl(data, "a.xlsx", is_bare=False), quick):
+        assert isinstance(book, Workbook)
+        for row in range(1, len(CHINESE_DAYS) + 1):
+            held = [book.sheets["日期"].at(row, column) for column in (1, 2)]
+            assert [cell and cell.raw for cell in held] == ["2025-03-01", "2025-03-01T08:15:00"]
+
+
+def test_chinese_days_of_a_workbook_that_counts_from_1904_are_four_years_later():
+    book = read_workbook(written(chinese_days, date_1904=True), "a.xlsx", BUDGETS)
+    assert isinstance(book, Workbook)
+    cell = book.sheets["日期"].at(1, 1)
+    assert cell is not None
+    assert cell.value == date(2029, 3, 2)
+
+
+def test_a_chinese_day_outside_the_calendar_is_an_error_cell():
+    def fill(book: xlsxwriter.Workbook) -> None:
+        book.add_worksheet("表").write_number(0, 0, 9e9, book.add_format({"num_format": 31}))
+
+    book = read_workbook(written(fill), "a.xlsx", BUDGETS)
+    assert isinstance(book, Workbook)
+    cell = book.sheets["表"].at(1, 1)
+    assert cell is not None
+    assert (cell.value, cell.raw, cell.trouble) == (None, "#VALUE!", "error")
 
 
 def test_every_kind_of_cell_and_mark_is_read_as_openpyxl_reads_it():

@@ -31,7 +31,8 @@ _LOCAL = frozenset({"_xlnm.Print_Titles", "_xlnm.Print_Area", "_xlnm._FilterData
 
 # The built-in formats that matter: percentages, and days and times.
 _PERCENT = {9: "0%", 10: "0.00%"}
-_DAYS = frozenset({*range(14, 23), 45, 46, 47})
+CHINESE_DAYS = frozenset({*range(27, 37), *range(50, 59)})  # 2025年3月 and the like, shown so by a Chinese Excel or WPS
+_DAYS = frozenset({*range(14, 23), 45, 46, 47}) | CHINESE_DAYS
 _SPANS = frozenset({46})
 _FIRST_OWN = 164  # ids of a workbook's own formats begin here
 _LITERAL = re.compile(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
@@ -198,7 +199,7 @@ def _whole(text: str | None) -> int:
 
 
 def _format(number: int, own: Mapping[int, str]) -> Format:
-    """A format by its id, as openpyxl reads it: a workbook's own code, or a built-in one."""
+    """A format by its id: a workbook's own code, or a built-in one."""
     if number not in own:
         if number >= _FIRST_OWN:
             raise Otherwise(str(number))

@@ -18,6 +18,7 @@ from esg_report.intake.extent import measure
 from esg_report.intake.grid import Cell, Grid, RowCells, Span, as_typed, name_key, spot_of
 from esg_report.intake.pause import no_collection
 from esg_report.intake.plain_book import read_plain
+from esg_report.intake.plain_parts import CHINESE_DAYS
 from esg_report.intake.shelf import past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
 
@@ -162,8 +163,21 @@ def _cell(stored: Any, typed: Any) -> Cell | None:  # noqa: ANN401 - openpyxl's 
         return None
     if stored.data_type == "e":
         return Cell(typed.row, typed.column, None, str(value), "error")
+    if stored._style.numFmtId in CHINESE_DAYS and type(value) in (int, float):  # noqa: SLF001 - openpyxl knows none of them
+        return _day_cell(stored, value)
     read, raw = as_typed(value, stored.number_format or "")
     return Cell(typed.row, typed.column, read, raw)
+
+
+def _day_cell(stored: Any, number: float) -> Cell:  # noqa: ANN401 - openpyxl's cell
+    """A day that is stored as a number; one outside the calendar is the error that openpyxl makes of such."""
+    from openpyxl.utils.datetime import from_excel
+
+    try:
+        read, raw = as_typed(from_excel(number, stored.parent.parent.epoch))
+    except (OverflowError, ValueError):
+        return Cell(stored.row, stored.column, None, "#VALUE!", "error")
+    return Cell(stored.row, stored.column, read, raw)
 
 
 def _formula(value: object) -> str:
