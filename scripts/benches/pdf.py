@@ -196,7 +196,7 @@ def _commands(place: Path, sample: Path, edition: str, number: int) -> list[tupl
     """The runs of one round, in turn: this product beside its peers, then the whole command as a clerk calls it."""
     here = [sys.executable, __file__]
     made = [
-        (name, [*here, "--run", name, str(place), edition], {})
+        (name, [*here, "--run", name, str(place), edition], {"ESG_REPORT_STORE": "off"})
         for name in ("ours", "naive", "drawn", "charts", "nothing")
     ]
     program = shutil.which("chromium") or shutil.which("chromium-browser")
