@@ -165,6 +165,25 @@ def test_a_chart_of_the_book_that_differs_from_its_cells_is_found(file):
     assert any("≠" in one for one in told("xlsx", edited))
 
 
+def test_a_digit_that_no_format_shows_is_found_by_the_words(file):
+    edited = repacked(file("xlsx"), "xl/worksheets/sheet2.xml", once(r"<v>312\.5</v>", "<v>312.50001</v>"))
+    assert found("xlsx", edited) == {"words"}
+
+
+def test_a_bar_of_another_height_under_its_label_is_found_by_the_words(file):
+    def change(text: str) -> str:
+        label = '<c:dLbl><c:idx val="0"/><c:tx><c:rich><a:p><a:r><a:t>7</a:t></a:r></a:p></c:rich></c:tx></c:dLbl>'
+        return text.replace("<c:dLbls>", f"<c:dLbls>{label}", 1)
+
+    name = next(one for one in zipfile.ZipFile(io.BytesIO(file("docx"))).namelist() if "charts/chart1.xml" in one)
+    labelled = repacked(file("docx"), name, change)
+    taller = repacked(
+        labelled, name, once(r'(<c:pt idx="0"><c:v>)(\d[\d.]*</c:v></c:pt>.{0,400}</c:val>)', r"\g<1>9\2")
+    )
+    assert shown("docx", labelled).figures == shown("docx", taller).figures
+    assert shown("docx", labelled).digests != shown("docx", taller).digests
+
+
 def test_a_comment_that_tells_a_unit_is_read(file):
     names = [name for name in zipfile.ZipFile(io.BytesIO(file("xlsx"))).namelist() if "comments" in name]
     for name in names:

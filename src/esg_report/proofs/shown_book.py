@@ -51,6 +51,7 @@ class _Sheet:
         if isinstance(cell.value, int | float):
             text = formatted(format(Decimal(repr(cell.value)), "f"), str(cell.number_format))
             self.figures.append(Figure("", text, unit=remark or stated, place=place))
+            text = f"{text}({cell.value!r})"  # digits that the format hides are held by the words
         else:
             text = str(cell.value)
             if is_value and _NUMBER.fullmatch(text):

@@ -35,11 +35,13 @@ def shown_word(data: bytes) -> Shown:
         loose.extend(reader.loose)
         parts.extend(_sections(body))
         for name in sorted((n for n in archive.namelist() if _CHART.fullmatch(n)), key=_order):
-            shown, labels = _chart(_tree(archive, name))
+            tree = _tree(archive, name)
+            shown, labels = _chart(tree)
             place, unit = reader.charts.get(_order(name), ("", ""))
             figures.extend(Figure("", text, in_chart=True, unit=unit, place=place) for text in shown)
             numerals.extend(label for label in labels if any(map(str.isdecimal, label)))
-            parts.append((name, "|".join((*shown, *labels))))
+            drawn = (node.text or "" for node in tree.iter(f"{_C}v"))  # also where a label of its own stands over it
+            parts.append((name, "|".join((*shown, *labels, *drawn))))
         foot = "".join(_tree(archive, "word/footer1.xml").itertext(f"{_W}t"))
         parts.append(("foot", foot))
     shape = tuple(node.get(f"{_W}val", "") for node in body.iter(f"{_W}pStyle"))
