@@ -261,6 +261,11 @@ def paper_deletion(data: bytes, dice: Random) -> bytes:
     return _edited(pdf, stream, at, part, "")
 
 
+def _last_shown(stream: Stream, at: int, parts: list[tuple[int, dict[str, str]]]) -> tuple[int, dict[str, str]]:
+    """The last part of a line that is more than white space."""
+    return [part for part in parts if "".join(_characters(stream.code(at, part[0]), part[1])).strip()][-1]
+
+
 def paper_unit(data: bytes, dice: Random) -> bytes:
     """One character of a unit, or of what a chart's note says its unit is."""
     pdf, streams = _opened(data)
@@ -274,7 +279,7 @@ def paper_unit(data: bytes, dice: Random) -> bytes:
         unit = whole.strip().removeprefix("单位：").removeprefix("in ")
         is_end_of_word = len(unit) == 1 and unit.isascii() and before[-1:].isalpha()  # Draf, t
         if unit in UNITS and not is_end_of_word:
-            spots += [(streams[number], at, *parts[-1])]
+            spots += [(streams[number], at, *_last_shown(streams[number], at, parts))]
         before = whole
     stream, at, part, glyphs = dice.choice(spots)
     code = stream.code(at, part)
