@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.evidence import cell_of
-from esg_report.model.document import Block, Chapter, FactTable, Line, RecordTable, Runs, TableRow
+from esg_report.model.document import Block, Chapter, FactTable, Line, Picture, RecordTable, Runs
 from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.passage import Mark, Words
 from esg_report.model.project import Material
@@ -20,11 +20,12 @@ def told_in_one_language(chapters: tuple[Chapter, ...], material: Material) -> I
     """A cell's words that are printed but lack one of the report's languages."""
     records = {record.id: record for record in material.records}
     seen: set[tuple[str, str, Language]] = set()
-    for row in (row for chapter in chapters for section in chapter.sections for row in _rows(section.blocks)):
-        record = records.get(row.record or "")
+    blocks = (block for chapter in chapters for section in chapter.sections for block in section.blocks)
+    for record_id, lines in (held for block in blocks for held in _lines(block)):
+        record = records.get(record_id)
         if record is None:
             continue
-        for line in (row.name, *(cell for cell in row.cells if isinstance(cell, Line))):
+        for line in lines:
             for language in material.project.languages:
                 words = _words(line.of(language.other)) if line.of(language) is None else ""
                 if words and (record.id, words, language) not in seen:
@@ -51,10 +52,13 @@ def name_in_one_language(material: Material) -> Iterator[Hit]:
                 yield Hit(Where(file="project.yaml", cell=f"{field}.{language}"), arguments)
 
 
-def _rows(blocks: tuple[Block, ...]) -> Iterator[TableRow]:
-    for block in blocks:
-        if isinstance(block, FactTable | RecordTable):
-            yield from block.rows
+def _lines(block: Block) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """The lines that a block prints of each record."""
+    if isinstance(block, Picture):
+        yield block.record or "", (block.caption,)
+    elif isinstance(block, FactTable | RecordTable):
+        for row in block.rows:
+            yield row.record or "", (row.name, *(cell for cell in row.cells if isinstance(cell, Line)))
 
 
 def _words(runs: Runs | None) -> str:

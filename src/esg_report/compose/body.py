@@ -11,6 +11,7 @@ from esg_report.compose.figures import key_figures, lead_figures
 from esg_report.compose.frontparts import front_part
 from esg_report.compose.lines import house_line
 from esg_report.compose.numbering import numbered
+from esg_report.compose.pictures import pictures, place_pictures
 from esg_report.compose.prose import passage_blocks
 from esg_report.compose.sentences import sentences
 from esg_report.compose.tables import cross_table, fact_table, record_table
@@ -64,6 +65,7 @@ def compose_body(  # noqa: PLR0913  # everything a stage needs is handed in
     A section without a passage, a figure or a record is left out and listed; nothing stands in for it.
     """
     desk = Desk(material, facts, catalogue, units, wordings, frameworks)
+    desk.pictures = place_pictures(desk, outline)
     chapters: list[Chapter] = []
     folded: list[SectionSpec] = []
     for spec in outline.chapters:
@@ -96,13 +98,20 @@ def _section(spec: SectionSpec, blocks: list[Block]) -> Section:
 
 
 def compose_section(desk: Desk, spec: SectionSpec) -> list[Block]:
-    """The blocks of a section; rule-made sentences stand only where the factory wrote nothing."""
+    """The blocks of a section; rule-made sentences stand only where the factory wrote nothing.
+
+    Pictures of the register follow the narrative, or close a section that asks for none.
+    """
     blocks: list[Block] = []
+    told = max(
+        (at for at, block in enumerate(spec.blocks) if isinstance(block, NarrativeSpec)), default=len(spec.blocks) - 1
+    )
     has_prose = any(_is_written(passage) for passage in desk.material.passages if passage.topic == spec.topic)
-    for block in spec.blocks:
-        if isinstance(block, SentencesSpec) and has_prose:
-            continue
-        blocks.extend(_blocks(desk, spec, block))
+    for at, block in enumerate(spec.blocks):
+        if not (isinstance(block, SentencesSpec) and has_prose):
+            blocks.extend(_blocks(desk, spec, block))
+        if at == told:
+            blocks.extend(pictures(desk, spec.id, desk.pictures.get(spec.id, ())))
     return [] if all(isinstance(block, Paragraph) and not block.line.zh for block in blocks) else blocks
 
 

@@ -12,6 +12,7 @@ from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.metric import Catalogue, Metric
 from esg_report.model.period import Period
 from esg_report.model.project import Material, Project
+from esg_report.model.register import Record
 from esg_report.model.requirement import Framework
 from esg_report.model.source import TextSpan
 from esg_report.model.text import Text
@@ -33,6 +34,7 @@ class Desk:
     frameworks: tuple[Framework, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     stated: dict[Key, Fact] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # of the register, by section
     _counts: dict[str, int] = field(default_factory=dict)
     _restated: dict[Key, Moved] | None = None
 

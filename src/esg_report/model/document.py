@@ -193,12 +193,16 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo; ``asset`` is None where it is awaited, and then a draft shows a frame that says what is wanted."""
+    """A photo; ``asset`` is None where it is awaited, and then a draft shows a frame that says what is wanted.
+
+    ``record`` is the entry of the register of pictures whose cells hold the caption; None where narrative shows it.
+    """
 
     anchor: str
     caption: Line
     asset: str | None
     clauses: tuple[str, ...] = ()
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
