@@ -15,6 +15,7 @@ from vera import lacking, verdicts
 from esg_report.engine.job import digest_of
 from esg_report.engine.sealing import sealed
 from esg_report.model.written import Edition
+from esg_report.proofs.seal import BOOK, NAME
 from esg_report.writers.json import embedded
 
 pytestmark = pytest.mark.slow
@@ -47,9 +48,12 @@ def test_the_syntax_is_clean(name: str, edition: Edition) -> None:
 
 
 @pytest.mark.parametrize(("name", "edition"), EVERY)
-def test_the_facts_lie_inside_and_are_the_documents(name: str, edition: Edition) -> None:
+def test_facts_and_data_book_lie_inside_and_are_the_documents(name: str, edition: Edition) -> None:
     with pikepdf.open(io.BytesIO(_sealed(name, edition))) as document:
-        (held,) = document.attachments.values()
-        assert held.relationship == pikepdf.Name.Data
-        inside = json.loads(held.get_file().read_bytes())
+        assert set(document.attachments) == {NAME, BOOK}
+        facts, book = (document.attachments[held] for held in (NAME, BOOK))
+        assert [held.objgen for held in document.Root.AF] == [facts.obj.objgen, book.obj.objgen]
+        assert (facts.relationship, book.relationship) == (pikepdf.Name.Data, pikepdf.Name.Supplement)
+        inside, sheets = json.loads(facts.get_file().read_bytes()), book.get_file().read_bytes()
     assert inside["report"]["facts"] == json.loads(embedded(assembled(name).document))["facts"]
+    assert sheets == written(name, "xlsx", edition).data

@@ -18,6 +18,8 @@ from esg_report.proofs.shown_pages import shown_pages
 from esg_report.proofs.shown_word import shown_word
 
 NAME = "esg-report.json"
+BOOK = "esg-report-data.xlsx"  # the data book: key figures, registers, derivations, checklists
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SCRIPT = re.compile(rb'<script type="application/json" id="esg-report">(.*?)</script>', re.DOTALL)
 _SPACE = "urn:esg-report:seal-1"
 _PART = "customXml/item1.xml"
@@ -40,14 +42,14 @@ def shown(kind: str, data: bytes) -> Shown:
     return READERS[kind](data)
 
 
-def put(kind: str, data: bytes, seal: Seal) -> bytes:
-    """The file with its seal inside, where a reader does not see it."""
+def put(kind: str, data: bytes, seal: Seal, *, book: bytes | None = None) -> bytes:
+    """The file with its seal inside, where a reader does not see it; a PDF takes the data book with it."""
     text = dumps(seal)
     match kind:
         case "html":
             return _into_page(data, text)
         case "pdf":
-            return _into_pdf(data, text, seal.report.published)
+            return _into_pdf(data, text, book, seal.report.published)
         case _:
             return _into_office(kind, data, text)
 
@@ -78,25 +80,28 @@ def _from_page(data: bytes) -> str | None:
     return found[1].decode() if found else None
 
 
-def _into_pdf(data: bytes, text: str, published: str) -> bytes:
-    """An attachment, associated with the file as PDF/A-3 asks; dates are the report's own."""
+def _into_pdf(data: bytes, text: str, book: bytes | None, published: str) -> bytes:
+    """Attachments, associated with the file as PDF/A-3 asks; dates are the report's own."""
     import pikepdf
 
     day = "D:" + (published or "1980-01-01").replace("-", "") + "000000Z"
     held = io.BytesIO()
+    parts = [(NAME, text.encode(), "application/json", "The report's figures, their sources and factors", "Data")]
+    if book is not None:
+        parts.append((BOOK, book, _SHEETS, "Figures over the years, registers, derivations, checklists", "Supplement"))
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        spec = pikepdf.AttachedFileSpec(
-            pdf,
-            text.encode(),
-            filename=NAME,
-            description="The report's figures, their sources and factors",
-            mime_type="application/json",
-            creation_date=day,
-            mod_date=day,
-            relationship=pikepdf.Name.Data,
-        )
-        pdf.attachments[NAME] = spec
-        pdf.Root.AF = pikepdf.Array([spec.obj])
+        for name, body, mime, about, relation in parts:
+            pdf.attachments[name] = pikepdf.AttachedFileSpec(
+                pdf,
+                body,
+                filename=name,
+                description=about,
+                mime_type=mime,
+                creation_date=day,
+                mod_date=day,
+                relationship=pikepdf.Name(f"/{relation}"),
+            )
+        pdf.Root.AF = pikepdf.Array([pdf.attachments[name].obj for name, *_ in parts])
         pdf.save(held, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return held.getvalue()
 
