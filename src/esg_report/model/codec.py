@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | None
 
@@ -33,31 +34,13 @@ def loads(kind: type[Any], text: str) -> Any:  # noqa: ANN401  # the caller name
     return typed(kind, json.loads(text))
 
 
-def plain(value: object) -> Plain:  # noqa: PLR0911  # one return a kind of value
-    """A noun as dictionaries, lists and strings; every object of a class carries its name under ``type``."""
-    match value:
-        case None | bool() | int() | str() if not isinstance(value, Enum):
-            return value
-        case Enum():
-            return str(value.value)
-        case Decimal() | Fraction():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case bytes():
-            return base64.b64encode(value).decode("ascii")
-        case Mapping():
-            return {str(key): plain(held) for key, held in value.items()}
-        case tuple() | list():
-            return [plain(held) for held in value]
-        case frozenset() | set():
-            return sorted((plain(held) for held in value), key=repr)
-        case _ if is_dataclass(value):
-            body: dict[str, Plain] = {TYPE: type(value).__name__}
-            body |= {spec.name: plain(getattr(value, spec.name)) for spec in fields(value) if spec.init}
-            return body
-        case _:
-            raise TypeError(f"no JSON for {type(value).__name__}")
+def plain(value: object) -> Plain:
+    """A noun as dictionaries, lists and strings; every object of a class carries its name under ``type``.
+
+    Raises:
+        TypeError: It holds a value of which there is no JSON.
+    """
+    return _WRITERS[type(value)](value)
 
 
 def typed(kind: Any, held: Any) -> Any:  # noqa: ANN401  # one return a kind of type
@@ -66,62 +49,132 @@ def typed(kind: Any, held: Any) -> Any:  # noqa: ANN401  # one return a kind of 
     Raises:
         ValueError: The plain form does not fit the hint.
     """
-    origin = get_origin(kind)
-    if origin in (Union, UnionType):
-        return _of_union(get_args(kind), held)
-    if origin is tuple:
-        return _of_tuple(get_args(kind), held)
-    if origin in (dict, Mapping) or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        _, inner = get_args(kind)
-        return {key: typed(inner, value) for key, value in held.items()}
-    if origin is frozenset:
-        return frozenset(typed(get_args(kind)[0], value) for value in held)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _of_class(kind, held)
-    return _of_scalar(kind, held)
+    return _reader(kind)(held)
 
 
-def _of_scalar(kind: Any, held: Any) -> Any:  # noqa: ANN401
-    if kind is bytes:
-        return base64.b64decode(held)
-    if kind is date:
-        return date.fromisoformat(held)
-    if kind in (Decimal, Fraction):
-        return kind(held)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(held)
-    if kind in (str, int, bool) and isinstance(held, kind):
-        return held
-    raise ValueError(f"{held!r} is no {kind}")
+class _Writers(dict[type[Any], Callable[[Any], Plain]]):
+    """What makes values of a class plain; found once a class, for a report holds a hundred thousand of them."""
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Plain]:
+        """Find it, and keep it."""
+        return self.setdefault(kind, _writer(kind))
 
 
-def _of_union(kinds: tuple[Any, ...], held: Any) -> Any:  # noqa: ANN401
-    if held is None and NoneType in kinds:
-        return None
-    if isinstance(held, dict) and TYPE in held:
-        for kind in kinds:
-            if is_dataclass(kind) and isinstance(kind, type) and kind.__name__ == held[TYPE]:
-                return typed(kind, held)
-        raise ValueError(f"{held[TYPE]!r} is none of {kinds}")
-    for kind in kinds:
-        if not is_dataclass(kind) and kind is not NoneType:
-            return typed(kind, held)
-    raise ValueError(f"{held!r} is none of {kinds}")
+_WRITERS = _Writers()
 
 
-def _of_tuple(kinds: tuple[Any, ...], held: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    if len(kinds) == 2 and kinds[1] is Ellipsis:  # noqa: PLR2004  # tuple[X, ...]
-        return tuple(typed(kinds[0], value) for value in held)
-    return tuple(typed(kind, value) for kind, value in zip(kinds, held, strict=True))
+def _writer(kind: type[Any]) -> Callable[[Any], Plain]:  # noqa: PLR0911  # one return a kind of value
+    if issubclass(kind, Enum):
+        return lambda value: str(value.value)
+    if issubclass(kind, NoneType | int | str):
+        return lambda value: value
+    if issubclass(kind, Decimal | Fraction):
+        return str
+    if issubclass(kind, date):
+        return kind.isoformat
+    if issubclass(kind, bytes):
+        return lambda value: base64.b64encode(value).decode("ascii")
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): _WRITERS[type(one)](one) for key, one in value.items()}
+    if issubclass(kind, tuple | list):
+        return _listed
+    if issubclass(kind, frozenset | set):
+        return lambda value: sorted(_listed(value), key=repr)
+    if is_dataclass(kind):
+        return _writer_of_class(kind)
+    raise TypeError(f"no JSON for {kind.__name__}")
 
 
-def _of_class(kind: type[Any], held: Any) -> Any:  # noqa: ANN401
-    if not isinstance(held, dict) or held.get(TYPE) != kind.__name__:
-        raise ValueError(f"{held!r} is no {kind.__name__}")
-    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable
-    return kind(**{name: typed(hints[name], value) for name, value in held.items() if name != TYPE})
+def _listed(values: Iterable[Any]) -> list[Plain]:
+    return [_WRITERS[type(one)](one) for one in values]
+
+
+def _writer_of_class(kind: type[Any]) -> Callable[[Any], Plain]:
+    name = kind.__name__
+    parts = tuple((spec.name, attrgetter(spec.name)) for spec in fields(kind) if spec.init)
+
+    def written(value: object) -> Plain:
+        body: dict[str, Plain] = {TYPE: name}
+        for part, get in parts:
+            one = get(value)
+            body[part] = _WRITERS[type(one)](one)
+        return body
+
+    return written
 
 
 @functools.cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+    """What reads the plain form of a type hint; found once a hint."""
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return _reader_of_union(get_args(kind))
+    if origin is tuple:
+        return _reader_of_tuple(get_args(kind))
+    if origin in (dict, Mapping) or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        inner = _reader(get_args(kind)[1])
+        return lambda held: {key: inner(value) for key, value in held.items()}
+    if origin is frozenset:
+        member = _reader(get_args(kind)[0])
+        return lambda held: frozenset(map(member, held))
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _reader_of_class(kind)
+    return _reader_of_scalar(kind)
+
+
+def _reader_of_scalar(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+    if kind is bytes:
+        return base64.b64decode
+    if kind is date:
+        return date.fromisoformat
+    if kind in (Decimal, Fraction) or (isinstance(kind, type) and issubclass(kind, Enum)):
+        return cast("Callable[[Any], Any]", kind)
+
+    def scalar(held: Any) -> Any:  # noqa: ANN401
+        if kind in (str, int, bool) and isinstance(held, kind):
+            return held
+        raise ValueError(f"{held!r} is no {kind}")
+
+    return scalar
+
+
+def _reader_of_union(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+    classes = {kind.__name__: kind for kind in reversed(kinds) if isinstance(kind, type) and is_dataclass(kind)}
+    others = [kind for kind in kinds if not is_dataclass(kind) and kind is not NoneType]
+
+    def united(held: Any) -> Any:  # noqa: ANN401
+        if held is None and NoneType in kinds:
+            return None
+        if isinstance(held, dict) and TYPE in held:
+            if held[TYPE] in classes:
+                return _reader(classes[held[TYPE]])(held)
+        elif others:
+            return _reader(others[0])(held)
+        raise ValueError(f"{held!r} is none of {kinds}")
+
+    return united
+
+
+def _reader_of_tuple(kinds: tuple[Any, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:  # noqa: PLR2004  # tuple[X, ...]
+        member = _reader(kinds[0])
+        return lambda held: tuple([member(value) for value in held])
+    parts = [_reader(kind) for kind in kinds]
+    return lambda held: tuple([part(value) for part, value in zip(parts, held, strict=True)])
+
+
+def _reader_of_class(kind: type[Any]) -> Callable[[Any], Any]:
+    """Classes may hold each other, so the hints of one are looked up as its first object is read."""
+
+    def read(held: Any) -> Any:  # noqa: ANN401
+        if not isinstance(held, dict) or held.get(TYPE) != kind.__name__:
+            raise ValueError(f"{held!r} is no {kind.__name__}")
+        parts = _parts(kind)  # type: ignore[arg-type]  # a class is hashable
+        return kind(**{name: parts[name](value) for name, value in held.items() if name != TYPE})
+
+    return read
+
+
+@functools.cache
+def _parts(kind: type[Any]) -> dict[str, Callable[[Any], Any]]:
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
