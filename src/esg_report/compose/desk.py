@@ -88,7 +88,7 @@ class Desk:
     def member_line(self, members: Members, place: str) -> Line:
         """The labels of member values at a place, such as 1# boiler outlet · nitrogen oxides."""
         parts = [self._value_line(name, value, place) for name, value in members]
-        return joined(*parts, by=" · ")
+        return joined(*parts, by="\u00a0· ")
 
     def _value_line(self, name: str, value: str, place: str) -> Line:
         """A term's label, else the name that a register of the place gives it: DA001 of one site is not of another."""
