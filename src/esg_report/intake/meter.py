@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from esg_report.intake.bindings import MeterBinding
 from esg_report.intake.facts import FactMaker
@@ -30,8 +31,7 @@ _MOSTLY = 2  # one step in two is the log's own
 _FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A row of the log: until when (or when) it was measured, and what."""
 
     when: datetime

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from esg_report.intake.grid import Cell, Grid
 from esg_report.model.finding import Finding, Severity, finding
@@ -24,8 +25,7 @@ BOTH = Text("有的行只能是日/月，有的行只能是月/日", "some rows 
 NEITHER = Text("所有行都既可读作日/月，也可读作月/日", "every row can be read both as day/month and as month/day")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The moment of a row; ``is_day`` where the cell names a day and no time."""
 
     row: int
@@ -123,7 +123,7 @@ def _midnights(moments: list[Stamp]) -> list[int]:
     for place, stamp in enumerate(moments):
         own = stamp.when.date()
         if before is not None and typed == own and stamp.when.time() == time(0) and before.when > stamp.when:
-            moments[place] = replace(stamp, when=stamp.when + timedelta(days=1))
+            moments[place] = stamp._replace(when=stamp.when + timedelta(days=1))
             moved.append(stamp.row)
         before, typed = moments[place], own
     return moved
