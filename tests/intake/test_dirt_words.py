@@ -35,6 +35,11 @@ def test_a_pollutant_as_written_is_the_one_that_it_names(typed, meant):
     assert Terms.of(catalogue()).find(typed, "pollutant") == meant
 
 
+@pytest.mark.parametrize(("typed", "meant"), each("ages"))
+def test_an_age_group_as_cut_is_no_other_cut(typed, meant):
+    assert Terms.of(catalogue()).find(typed, "age") == meant
+
+
 @pytest.mark.parametrize(("typed", "meant"), each("metrics"))
 def test_a_row_as_labelled_is_the_figure_that_it_names(typed, meant):
     assert list(catalogue().named(typed)) == meant

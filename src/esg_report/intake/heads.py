@@ -24,7 +24,7 @@ _LEADS = re.compile(
 _YEAR = re.compile(r"(?:fy)?((?:19|20)\d{2})年?度?(?:末|底|全年)?(?:1[-~—–至]12月?(?:累计)?)?")
 _YEAR_IN_WORDS = re.compile(r"\D{0,8}?((?:19|20)\d{2})(?!\d)年?度?\D{0,10}")
 _NOT_ACTUAL = re.compile(
-    r"计划|目标|预算|变|增|减|同比|环比|差|比例|限|月|季|plan|target|budget|change|growth|limit|vs", re.IGNORECASE
+    r"计划|履约|目标|预算|变|增|减|同比|环比|差|比例|限|月|季|plan|target|budget|change|growth|limit|vs", re.IGNORECASE
 )
 _FULL_YEAR = re.compile(r"((?:19|20)\d{2})(?:年|\.)1[-~—–至]12月?(?:累计)?")
 _THIS = frozenset(
