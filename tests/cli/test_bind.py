@@ -118,3 +118,42 @@ def test_a_form_needs_no_binding(plant, esg):
     done = esg("bind", "data/form.xlsx", plant)
     assert (done.code, done.out) == (0, "")
     assert "without a binding" in done.err
+
+
+def test_a_year_that_came_to_a_bound_ledger_is_proposed_beside_those_it_reads(plant, esg):
+    project = plant / "project.yaml"
+    text = project.read_text(encoding="utf-8")
+    assert "years: {C: 2024, D: 2025}" in text
+    project.write_text(text.replace("years: {C: 2024, D: 2025}", "years: {C: 2024}"), encoding="utf-8")
+    done = esg("bind", "data/energy.csv", plant)
+    assert (
+        "# ? data/energy.csv: has D (2025) besides; make the columns of this binding years: {C: 2024, D: 2025}"
+        in done.out
+    )
+    assert "new columns of years" in done.err
+    project.write_text(text, encoding="utf-8")
+    assert "besides" not in esg("bind", "data/energy.csv", plant).out
+
+
+def test_a_month_that_came_to_a_bound_ledger_is_proposed_beside_those_it_reads(plant, esg):
+    (plant / "data" / "months.csv").write_text("指标,单位,1月,2月,3月\n天然气,m3,5,6,7\n", encoding="utf-8")
+    project = plant / "project.yaml"
+    head = project.read_text(encoding="utf-8").partition("bindings:")[0]
+    bound = """bindings:
+  - file: data/months.csv
+    label_column: A
+    unit_column: B
+    head_row: 1
+    year: 2025
+    months: {C: 1, D: 2}
+"""
+    project.write_text(head + bound, encoding="utf-8")
+    said = esg("bind", "data/months.csv", plant).out
+    assert "has E (2025-03) besides; make the columns of this binding months: {C: 1, D: 2, E: 3}" in said
+
+
+def test_a_column_past_the_reporting_year_is_not_proposed(plant, esg):
+    table = plant / "data" / "energy.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join([lines[0] + ",2026年", *(line + ",1" for line in lines[1:])]) + "\n", encoding="utf-8")
+    assert "besides" not in esg("bind", "data/energy.csv", plant).out

@@ -13,6 +13,12 @@ def counts_line(sheets: Iterable[ProposedSheet]) -> str:
     """How many rows are bound, how many are questions, and what to do next."""
     sheets = tuple(sheets)
     if sheets and all(sheet.is_done for sheet in sheets):
+        if any(sheet.has_fresh_columns for sheet in sheets):
+            return say(
+                "各行都已绑定，但表里多了新的年份或月份列；请按带“# ?”的行修改 project.yaml。",
+                "All rows are bound already, but there are new columns of years or months: "
+                "change project.yaml as the lines with '# ?' say.",
+            )
         return say("这份台账都已绑定，没有新的要加。", "All of this ledger is bound already; there is nothing to add.")
     rows = [row for sheet in sheets for row in sheet.rows]
     asked = sum(row.is_question for row in rows)
@@ -36,7 +42,10 @@ def sheet_body(sheet: ProposedSheet, text: str) -> dict[str, object]:
         "year": sheet.year,
         "year_is_sure": sheet.is_year_sure,
         "head_row": plan.head,
-        "bound_already": [{"line": one.line, "what": list(one.what)} for one in sheet.bound],
+        "bound_already": [
+            {"line": one.line, "what": list(one.what), "new_columns": [column_letters(at) for at in sorted(one.fresh)]}
+            for one in sheet.bound
+        ],
         "is_meter_log": sheet.log is not None,
         "rows": [_row(row) for row in sheet.rows],
         "yaml": text,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from esg_report.intake.binding_reader import read_binding
-from esg_report.intake.bindings import Binding, LedgerBinding, MeterBinding
+from esg_report.intake.bindings import Binding, LedgerBinding, MeterBinding, ValueColumn
 from esg_report.intake.grid import Grid, name_key, spot_of
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.ledger import read_ledger
@@ -59,7 +59,38 @@ def _bound(binding: Binding, sheet: ProposedSheet, lexicon: Lexicon) -> Bound:
     rows = _rows(binding, sheet.grid, lexicon)
     labels = list(dict.fromkeys(row.label for row in sheet.rows if row.row in rows))
     told = (*labels[:_NAMED], "…") if len(labels) > _NAMED else tuple(labels)
-    return Bound(line, told, rows)
+    known, fresh = _dated(binding, sheet, lexicon) if rows else ((), ())
+    every = tuple(sorted((*known, *fresh), key=lambda one: one.column)) if fresh else ()
+    return Bound(line, told, rows, dated=every, fresh=frozenset(one.column for one in fresh))
+
+
+def _dated(
+    binding: LedgerBinding, sheet: ProposedSheet, lexicon: Lexicon
+) -> tuple[tuple[ValueColumn, ...], tuple[ValueColumn, ...]]:
+    """The columns of years or months that a binding names, and those of the sheet, up to the report's, that it lacks.
+
+    A binding that reads the heads itself lacks none; nor does one whose columns are metrics.
+    """
+    known = tuple(ValueColumn(one.column, one.period or binding.frame.period) for one in binding.values)
+    if (
+        binding.auto
+        or not known
+        or any(one.period is None for one in known)
+        or any(one.metric for one in binding.values)
+    ):
+        return (), ()
+    columns, periods = {one.column for one in known}, {one.period for one in known}
+    is_monthly = all(one.period is not None and one.period.month is not None for one in known)
+    fresh = tuple(
+        one
+        for one in sheet.survey.dated
+        if one.period is not None
+        and one.column not in columns
+        and one.period not in periods
+        and (one.period.month is not None) == is_monthly
+        and one.period.end <= lexicon.period.end
+    )
+    return known, fresh
 
 
 def _rows(binding: LedgerBinding, grid: Grid, lexicon: Lexicon) -> frozenset[int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from esg_report.intake.bindings import ValueColumn
 from esg_report.intake.grid import column_letters, name_key
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.heads import bare_label, unit_in_label
 from esg_report.intake.log_text import log_lines
 from esg_report.intake.meaning import Meant, Members
-from esg_report.intake.proposed import ProposedRow, ProposedSheet
+from esg_report.intake.proposed import Bound, ProposedRow, ProposedSheet
 from esg_report.intake.yaml_line import quoted
 from esg_report.model.text import Language, Text
 
@@ -18,6 +19,9 @@ _NO_YEAR = Text("表中没有写明年份，按报告年写", "the sheet names n
 _NO_TABLE = Text("没有找到可以对应的表头或行", "no head or row that could be bound was found")
 _BOUND = Text("已绑定", "bound already")
 _AT = Text("project.yaml 第{}行", "project.yaml, line {}")
+_FRESH = Text(
+    "表里多了 {} 列，绑定中没有；把这一绑定的列改为 {}", "has {} besides; make the columns of this binding {}"
+)
 _WHICH = Text("可能是这些台账之一", "may be one of these registers")
 _HEAD = Text("这一列未对应", "this column is not bound")
 _MAYBE = Text("可能是 ", "may be ")
@@ -76,6 +80,15 @@ class _Block:
             what = "、".join(bound.what) if self.language is Language.ZH else ", ".join(bound.what)
             told = f"{self._colon}{_one_line(what)}" if what else ""
             yield f"  # {_one_line(where)}{self._colon}{self._say(_BOUND)} ({at}){told}"
+            if bound.fresh:
+                yield f"  # ? {_one_line(where)}{self._colon}{self._fresh(bound)}"
+
+    def _fresh(self, bound: Bound) -> str:
+        """The columns that a binding lacks, and how it reads with them."""
+        names = {one.column: f"{column_letters(one.column)} ({one.period})" for one in bound.dated}
+        return self._say(_FRESH).format(
+            ", ".join(names[one] for one in sorted(bound.fresh)), _dated_columns(bound.dated)
+        )
 
     def _nothing(self) -> Iterator[str]:
         where = f"{self.sheet.grid.file} › {self.sheet.grid.sheet}".rstrip(" ›")
@@ -123,11 +136,7 @@ class _Block:
         first = self.plan.dated[0].period
         if self.plan.is_monthly and first is not None:
             yield f"    year: {first.start.year}"
-            months = {column_letters(one.column): one.period.start.month for one in self.plan.dated if one.period}
-            yield f"    months: {_columns(months)}"
-            return
-        years = {column_letters(one.column): one.period.start.year for one in self.plan.dated if one.period}
-        yield f"    years: {_columns(years)}"
+        yield f"    {_dated_columns(self.plan.dated)}"
 
     def _wide(self) -> Iterator[str]:
         """Metrics by column: once for all rows where they are alike, else by the label of each."""
@@ -199,6 +208,14 @@ def _rule(meant: Meant, columns: Mapping[int, str]) -> str:
     if meant.place is not None:
         parts.append(f"place: {meant.place}")
     return "{" + ", ".join(parts) + "}"
+
+
+def _dated_columns(dated: tuple[ValueColumn, ...]) -> str:
+    """``years: {C: 2024, D: 2025}``, or the months of one year."""
+    held = [(column_letters(one.column), one.period) for one in dated if one.period is not None]
+    if all(period.month is not None for _, period in held):
+        return f"months: {_columns({letters: period.start.month for letters, period in held})}"
+    return f"years: {_columns({letters: period.start.year for letters, period in held})}"
 
 
 def _members(members: Members) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from esg_report.intake.bindings import ValueColumn
 from esg_report.intake.grid import Grid
 from esg_report.intake.logs import Log
 from esg_report.intake.meaning import Meant
@@ -41,6 +42,8 @@ class Bound:
     what: tuple[str, ...] = ()
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    dated: tuple[ValueColumn, ...] = ()  # the columns of years or months that it reads, with those that it should
+    fresh: frozenset[int] = frozenset()  # of these, the columns that came to the sheet after it was bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class ProposedSheet:
     log: Log | None = None  # of a meter; its rows here are its columns, at the row of its head
     bound: tuple[Bound, ...] = ()  # what the project binds of this sheet already
     is_done: bool = False  # nothing is left to bind
+
+    @property
+    def has_fresh_columns(self) -> bool:
+        """Whether a binding of the project passes over a column of years or months that its sheet has."""
+        return any(one.fresh for one in self.bound)
 
     @property
     def has_table(self) -> bool:
