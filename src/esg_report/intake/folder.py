@@ -10,7 +10,7 @@ from esg_report.errors import InputError
 from esg_report.intake.evidence import missing_files, read_evidence
 from esg_report.intake.form_answers import with_answers
 from esg_report.intake.harvest import Harvest, Lexicon
-from esg_report.intake.ledgers import Ledgers
+from esg_report.intake.harvested import harvested
 from esg_report.intake.markdown import read_narrative
 from esg_report.intake.papers import read_papers
 from esg_report.intake.pictures import read_picture, read_pictures
@@ -66,7 +66,7 @@ def read(folder: Path, *, catalogue: Catalogue, units: UnitTable) -> Material:
     """
     start = opened(folder, catalogue=catalogue, units=units)
     shelf, said, table = start.shelf, start.said, start.lexicon.units
-    harvest = Ledgers(shelf, start.lexicon).read(said.bindings)
+    harvest = harvested(shelf, start.lexicon, said.bindings)
     project, differences = with_answers(said.project, harvest.forms, catalogue)
     facts, conflicts = settle(harvest.facts, units=table, catalogue=catalogue)
     passages, prose_findings, prose_files = read_narrative(shelf.folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -74,6 +75,10 @@ class Shelf:
                 self._digests[inside] = hashlib.file_digest(stream, "sha256").hexdigest()
         except (OSError, ValueError):
             return  # the reader that opened it has told its own finding
+
+    def recall(self, inputs: Iterable[InputFile]) -> None:
+        """Take the digests of files that were read before and hold the very same bytes."""
+        self._digests.update((file.path, file.sha256) for file in inputs)
 
     @property
     def inputs(self) -> tuple[InputFile, ...]:

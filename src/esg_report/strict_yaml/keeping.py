@@ -50,7 +50,7 @@ _PLAIN = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date, ("fractio
 T = TypeVar("T")
 
 
-def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Iterable[Path] = ()) -> T:
+def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Iterable[Path] = (), said: str = "") -> T:
     """What ``make`` reads from files, taken from the user's cache where the very same was read before.
 
     Args:
@@ -58,6 +58,7 @@ def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Itera
         files: All files that ``make`` reads; the order counts.
         make: Reads them. Gives dictionaries, tuples, texts, numbers, and dataclasses and enums of this program.
         code: Further modules on which the outcome hangs, beside the model and this room.
+        said: Whatever else it hangs on.
 
     Raises:
         Exception: Whatever ``make`` raises; nothing is kept then.
@@ -66,7 +67,7 @@ def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Itera
     if place is None:
         with _uncollected():
             return make()
-    key = _key(name, files, tuple(code))
+    key = _key(name, files, tuple(code), said)
     if key is None:
         return make()
     path = place / f"{name}-{key.hex()[:_SHORT]}.bin"
@@ -75,7 +76,7 @@ def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Itera
         if found is not None:
             return cast("T", found)
         made = make()
-        if _key(name, files, tuple(code)) == key:  # no file changed while it was read
+        if _key(name, files, tuple(code), said) == key:  # no file changed while it was read
             _put(path, key, name, made)
     return made
 
@@ -100,11 +101,12 @@ def is_open() -> bool:
     return False
 
 
-def _key(name: str, files: Sequence[Path], code: tuple[Path, ...]) -> bytes | None:
+def _key(name: str, files: Sequence[Path], code: tuple[Path, ...], said: str) -> bytes | None:
     """The digest of all on which the outcome hangs; None where a file cannot be read, which ``make`` has words for."""
     made = hashlib.sha256(f"{name}\n{sys.version}\nyaml {yaml.__version__}\n".encode())
     try:
         made.update(_code(code))
+        made.update(f"{len(said)}\n{said}\n".encode("utf-8", "surrogateescape"))
         for path in files:
             _feed(made, path)
     except OSError:
@@ -164,9 +166,12 @@ def _is_own(about: os.stat_result) -> bool:
 def _put(path: Path, key: bytes, name: str, value: object) -> None:
     """Keep a value whole or not at all; where the folder takes no file, nothing is kept and nothing is said."""
     body = io.BytesIO()
-    _Writer(body, pickle.HIGHEST_PROTOCOL).dump(value)
+    try:
+        _Writer(body, pickle.HIGHEST_PROTOCOL).dump(value)
+    except (TypeError, AttributeError, pickle.PicklingError):  # it holds what is no value, and is read again each time
+        return
     data = body.getvalue()
-    if not is_open():
+    if len(data) > _MOST or not is_open():
         return
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     with suppress(OSError):

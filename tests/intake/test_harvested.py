@@ -1,0 +1,107 @@
+"""Tables that were read before are found again, and only where nothing on which they hang has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from esg_report.intake.folder import read
+from esg_report.model.project import Material
+from esg_report.reference.load import unit_table
+
+PROJECT = """\
+organisation: {zh: 示例厂, en: Example Plant}
+short_name: {zh: 示例, en: Example}
+year: 2025
+places:
+  - {id: plant, kind: company, name: {zh: 示例厂, en: Example Plant}, region: CN-BJ}
+bindings:
+  - {file: data/book.xlsx, sheet: 能源, label_column: A, years: auto}
+  - {file: data/book.xlsx, sheet: 证书, register: certificates}
+"""
+ENERGY = [["项目", "2024年", "2025年"], ["外购电量（kWh）", 100, 120], ["说不清", 1, 2]]
+PAPERS = [["证书编号", "名称", "附件"], ["1", "证书甲", "iso.pdf"]]
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where tables are kept; other tests keep none of a factory's."""
+    place = tmp_path / "kept"
+    monkeypatch.setenv("ESG_REPORT_TABLES", str(place))
+    monkeypatch.setenv("ESG_REPORT_STORE", str(tmp_path / "store"))
+    return place
+
+
+@pytest.fixture
+def filled(plant):
+    plant.write("project.yaml", PROJECT)
+    plant.workbook({"能源": ENERGY, "证书": PAPERS})
+    return plant
+
+
+def material_of(plant) -> Material:
+    return read(plant.folder, catalogue=plant.catalogue, units=unit_table())
+
+
+def harvests(kept: Path) -> int:
+    return len(list(kept.glob("ledgers-*.bin")))
+
+
+def test_a_second_reading_says_the_same_and_names_the_same_files(filled, kept):
+    first = material_of(filled)
+    filled.write("narrative/zh/03-energy.md", "## 用能\n\n我们节约用能。\n")
+    second = material_of(filled)
+    assert all((first.facts, first.findings, tuple(first.records)))
+    assert (second.facts, second.records, second.findings) == (first.facts, first.records, first.findings)
+    assert {file.path for file in second.inputs} == {file.path for file in first.inputs} | {"narrative/zh/03-energy.md"}
+    assert harvests(kept) == 1
+
+
+def test_what_was_kept_is_what_is_found(filled, kept, monkeypatch):
+    first = material_of(filled)
+    monkeypatch.setattr("esg_report.intake.harvested.Ledgers", None)  # nothing is left to read with
+    assert material_of(filled).facts == first.facts
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plant: plant.workbook({"能源": [*ENERGY[:1], ["外购电量（kWh）", 100, 121]], "证书": PAPERS}),
+        lambda plant: plant.write("project.yaml", PROJECT.replace("2025", "2024")),
+        lambda plant: plant.write("data/more.yaml", "facts: []\n"),
+        lambda plant: (plant.folder / "data" / "book.xlsx").rename(plant.folder / "data" / "other.xlsx"),
+    ],
+    ids=["a cell", "the year", "one more table", "a name"],
+)
+def test_whatever_changes_is_read_anew(filled, kept, monkeypatch, change):
+    material_of(filled)
+    change(filled)
+    changed = material_of(filled)
+    monkeypatch.setenv("ESG_REPORT_STORE", "off")
+    anew = material_of(filled)
+    assert (changed.facts, changed.findings, changed.inputs) == (anew.facts, anew.findings, anew.inputs)
+
+
+def test_other_words_to_read_by_are_another_harvest(filled, kept):
+    material_of(filled)
+    read(filled.folder, catalogue=filled.catalogue, units=unit_table().with_more(()))
+    assert harvests(kept) == 1
+    fewer = {name: unit for name, unit in unit_table().units.items() if name != "MJ"}
+    read(filled.folder, catalogue=filled.catalogue, units=type(unit_table())(fewer))
+    assert harvests(kept) == 2
+
+
+def test_a_table_that_is_no_plain_file_of_data_is_read_each_time(filled, kept, tmp_path):
+    filled.write("elsewhere.csv", "项目,2025年\n外购电量（kWh）,7\n")
+    filled.write("project.yaml", PROJECT + "  - {file: elsewhere.csv, label_column: A, years: auto}\n")
+    material_of(filled)
+    assert harvests(kept) == 0
+    filled.write("project.yaml", PROJECT)
+    (filled.folder / "data" / "link.csv").symlink_to(filled.folder / "elsewhere.csv")
+    material_of(filled)
+    assert harvests(kept) == 0
+
+
+def test_nothing_of_a_factory_is_kept_where_keeping_is_off(filled, kept, monkeypatch):
+    monkeypatch.setenv("ESG_REPORT_STORE", "off")
+    material_of(filled)
+    assert harvests(kept) == 0
