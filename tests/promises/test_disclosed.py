@@ -11,7 +11,7 @@ from samples import Finished, assembled
 
 from esg_report.model.place import PlaceKind
 from esg_report.model.requirement import Status
-from esg_report.writers.pen import page_id
+from esg_report.writers.plain import page_id
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 

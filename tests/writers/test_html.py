@@ -13,7 +13,7 @@ from esg_report.model.document import FactRun
 from esg_report.model.printed import Sort, walk
 from esg_report.model.text import Language
 from esg_report.model.written import Edition
-from esg_report.writers.pen import page_id
+from esg_report.writers.plain import page_id
 from esg_report.writers.registry import WRITERS
 
 VOID = {"meta", "img", "col", "br", "path", "rect", "line", "circle", "use"}

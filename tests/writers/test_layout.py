@@ -11,7 +11,7 @@ from esg_report.model.text import Language
 from esg_report.writers.art import art, outline
 from esg_report.writers.joints import joined
 from esg_report.writers.pdf_pages import roman
-from esg_report.writers.pen import page_id
+from esg_report.writers.plain import page_id
 from esg_report.writers.styles import print_styles, screen_styles
 from esg_report.writers.trouble import place_of
 from esg_report.writers.view_blocks import gap, kept

@@ -21,7 +21,8 @@ from esg_report.writers.docx_sheet import Sheet, View
 from esg_report.writers.docx_styles import LINE_PITCH, TEXT_WIDTH, numbering, settings, styles
 from esg_report.writers.docx_tables import key_figures
 from esg_report.writers.docx_xml import HEAD, NAMESPACES, Type, escaped, field, link, paragraph, run, tab
-from esg_report.writers.pen import TAGS, Pen, page_id
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import TAGS, page_id
 from esg_report.writers.view import document_view
 from esg_report.writers.view_scene import scene_of
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from esg_report.i18n.phrases import phrases
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
-from esg_report.writers.pen import Pen, page_id
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import page_id
 from esg_report.writers.styles import data_address, screen_script, screen_styles
 from esg_report.writers.templating import render
 from esg_report.writers.view import document_view

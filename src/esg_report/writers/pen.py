@@ -8,19 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from typing import Self
 
 from esg_report.charts.registry import Drawn
-from esg_report.i18n.dates import day_text
 from esg_report.i18n.format import format_fact, format_factor
 from esg_report.i18n.number import Number
 from esg_report.i18n.phrases import phrase
-from esg_report.i18n.typography import typeset
 from esg_report.model.document import Document, FactorRun, FactRun, Gap, Line, Run
-from esg_report.model.fact import Fact
-from esg_report.model.passage import Loose, Mark, MarkKind, Words
+from esg_report.model.passage import Mark, MarkKind, Words
 from esg_report.model.printed import fact_anchor
 from esg_report.model.text import Language, Text, Told
 from esg_report.model.unit import Unit
@@ -28,11 +23,9 @@ from esg_report.model.written import Printed
 from esg_report.quantity.marks import house, scan
 from esg_report.quantity.units import table_of
 from esg_report.writers.joints import joined
+from esg_report.writers.plain import TAGS, Plain, as_told, dated, exact, figure, page_id, said, stretch
 from esg_report.writers.worded import Worded
 
-Plain = dict[str, object]
-
-TAGS = {Language.ZH: "zh-Hans", Language.EN: "en"}
 UNNOTED = frozenset({"", "1", "%"})  # units that no chart notes
 
 
@@ -98,7 +91,7 @@ class Pen:
     def told(self, told: Told, anchor: str = "") -> Plain:
         """The factory's words; their loose numerals are told ones."""
         words, language = told.printed(self.language)
-        made = self._view([_as_told(part) for part in scan(words, span=None)], language, anchor)
+        made = self._view([as_told(part) for part in scan(words, span=None)], language, anchor)
         if self.also is not None and language is self.language and (second := told.of(self.also)) not in (None, words):
             made["beside"] = self.alone(self.also).told(Told(en=second), anchor)
             made["own"] = TAGS[self.language] if self.is_switched else None
@@ -119,7 +112,7 @@ class Pen:
         Only a page whose reader can choose the second language alone shows that.
         """
         made = write(self)
-        if not self.is_switched or self.also is None or _text(write(Pen(self.document, self.also))) == _text(made):
+        if not self.is_switched or self.also is None or said(write(Pen(self.document, self.also))) == said(made):
             return made
         return made | {"own": TAGS[self.language], "only": write(self.alone(self.also))}
 
@@ -191,7 +184,7 @@ class Pen:
             magnitude=run.magnitude,
         )
         key = str(run.key)
-        made = self._figure(number, key, _exact(found), with_unit=run.with_unit, language=language, stated=stated)
+        made = self._figure(number, key, exact(found), with_unit=run.with_unit, language=language, stated=stated)
         return {**made, "id": self.first_id(fact_anchor(anchor, run.key)), "strong": run.strong}
 
     def factor(self, run: FactorRun, language: Language) -> Plain:
@@ -203,7 +196,7 @@ class Pen:
 
     def mark(self, mark: Mark, language: Language) -> Plain:
         """A numeral that is no fact; ISO days are written out."""
-        text = _dated(mark, language)
+        text = dated(mark, language)
         self.marks.append(text)
         return {"kind": "mark", "mark": mark.kind.value, "text": text, "strong": mark.strong}
 
@@ -243,12 +236,7 @@ class Pen:
     def _piece(self, run: Run, language: Language, anchor: str) -> Plain:
         match run:
             case Words():
-                return {
-                    "kind": "words",
-                    "text": typeset(run.text, language),
-                    "strong": run.strong,
-                    "emphasis": run.emphasis,
-                }
+                return stretch(run, language)
             case Mark():
                 return self.mark(run, language)
             case FactRun():
@@ -262,55 +250,7 @@ class Pen:
     def _figure(
         self, number: Number, key: str, value: str, *, with_unit: bool, language: Language, stated: str = ""
     ) -> Plain:
-        before, after = (number.unit_before, number.unit_after) if with_unit else ("", "")
         shown = number.unit_symbol if with_unit else ""
         told = stated if not with_unit and number.digits else ""
         self.printed.append(Printed(key, number.text, shown, number.unit_id, language, told))
-        return {
-            "kind": "fact",
-            "key": key,
-            "value": value,
-            "id": None,
-            "strong": False,
-            "before": number.before,
-            "unit_before": before,
-            "digits": number.digits,
-            "unit_after": after,
-            "after": number.after,
-            "text": number.before + before + number.digits + after + number.after,
-        }
-
-
-def single(*runs: Plain) -> Plain:
-    """A line of ready runs."""
-    made: Plain = {"runs": list(runs), "lang": None, "note": None, "is_draft": False}
-    return made | {"beside": None, "own": None, "only": None}
-
-
-def _text(line: Plain) -> str:
-    """All that a line says, in both languages if it has both."""
-    runs = line["runs"] if isinstance(line["runs"], list) else []
-    beside = line["beside"]
-    return "".join(str(run["text"]) for run in runs) + (_text(beside) if isinstance(beside, dict) else "")
-
-
-def page_id(anchor: str) -> str:
-    """An anchor as an HTML id: without white space and percent signs."""
-    return "_".join(anchor.replace("%", "_").split())
-
-
-def _as_told(part: Words | Mark | Loose) -> Words | Mark:
-    return Mark(part.text, MarkKind.TOLD) if isinstance(part, Loose) else part
-
-
-def _exact(fact: Fact) -> str:
-    return format(fact.value, "f") if isinstance(fact.value, Decimal) else ""
-
-
-def _dated(mark: Mark, language: Language) -> str:
-    if mark.kind is not MarkKind.DATE:
-        return mark.text
-    try:
-        return day_text(date.fromisoformat(mark.text), language)
-    except ValueError:
-        return mark.text
+        return figure(number, key, value, with_unit=with_unit)

@@ -6,8 +6,9 @@ from esg_report.i18n.phrases import phrase
 from esg_report.model.document import Chapter, Document, Role, Section
 from esg_report.model.text import Language, Text
 from esg_report.writers.gate import gate, scenery_of
-from esg_report.writers.pen import TAGS, Pen, Plain, page_id
+from esg_report.writers.pen import Pen
 from esg_report.writers.pictures import raster
+from esg_report.writers.plain import TAGS, Plain, page_id
 from esg_report.writers.view_blocks import block_views
 from esg_report.writers.view_figures import leads
 from esg_report.writers.view_room import mark_joined

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from esg_report.model.document import FactorRun, FactRun, Feedback, SourceList, Trail, Trails
-from esg_report.writers.pen import Pen, Plain, single
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import Plain, single
 
 
 def trails(block: Trails, pen: Pen) -> Plain:

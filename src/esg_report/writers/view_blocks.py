@@ -27,8 +27,9 @@ from esg_report.model.document import (
     Trails,
 )
 from esg_report.model.text import Language
-from esg_report.writers.pen import TAGS, Pen, Plain
+from esg_report.writers.pen import Pen
 from esg_report.writers.pictures import raster
+from esg_report.writers.plain import TAGS, Plain
 from esg_report.writers.view_back import feedback, source_list, trails
 from esg_report.writers.view_charts import chart
 from esg_report.writers.view_checklist import checklist

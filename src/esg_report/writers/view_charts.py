@@ -10,7 +10,8 @@ from esg_report.model.document import Chart, Dash, FactRun, FactTable, Line, Tab
 from esg_report.model.fact import Key
 from esg_report.model.passage import Words
 from esg_report.model.text import Text
-from esg_report.writers.pen import TAGS, Pen, Plain
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import TAGS, Plain
 from esg_report.writers.view_tables import fact_table
 from esg_report.writers.view_widths import text_of
 

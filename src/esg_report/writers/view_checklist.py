@@ -7,7 +7,8 @@ from esg_report.model.document import Checklist, ChecklistRow, Role
 from esg_report.model.passage import MarkKind
 from esg_report.model.requirement import Disclosure, Lack, Requirement, Status
 from esg_report.model.text import Language, Text
-from esg_report.writers.pen import Pen, Plain, page_id
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import Plain, page_id
 from esg_report.writers.view_scene import Scene
 
 MOST_PLACES = 3

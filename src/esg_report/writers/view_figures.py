@@ -8,7 +8,8 @@ from esg_report.i18n.number import is_han
 from esg_report.model.document import FactRun, KeyFigure, KeyFigures
 from esg_report.model.metric import CHANGE, Direction
 from esg_report.model.text import Language
-from esg_report.writers.pen import Pen, Plain, single
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import Plain, single
 from esg_report.writers.worded import Worded
 
 FEW = 3  # up to here figures stand in one row; more make a page with a hero

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from esg_report.model.document import Role
-from esg_report.writers.pen import Plain
+from esg_report.writers.plain import Plain
 from esg_report.writers.view_widths import text_of
 
 PAGE = 247.5

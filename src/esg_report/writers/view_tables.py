@@ -19,7 +19,8 @@ from esg_report.model.document import (
 )
 from esg_report.model.metric import CHANGE
 from esg_report.model.unit import Unit
-from esg_report.writers.pen import TAGS, Pen, Plain, single
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import TAGS, Plain, single
 from esg_report.writers.view_figures import flag
 from esg_report.writers.view_widths import by_content, cells_of, fixed, text_of
 

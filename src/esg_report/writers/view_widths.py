@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from esg_report.i18n.number import is_han
-from esg_report.writers.pen import Plain
+from esg_report.writers.plain import Plain
 
 TABLE = 170.0  # mm
 _HAN, _DIGIT, _LATIN = 2.75, 1.75, 1.62  # mm of a character in a table

@@ -8,7 +8,8 @@ from esg_report.charts.palette import palette
 from esg_report.i18n.phrases import phrase
 from esg_report.model.document import Chapter, Section
 from esg_report.model.text import Language, Text
-from esg_report.writers.pen import Pen, Plain
+from esg_report.writers.pen import Pen
+from esg_report.writers.plain import Plain
 from esg_report.writers.styles import data_address
 from esg_report.writers.view_scene import Scene
 from esg_report.writers.window_figures import Window, window_of
