@@ -1,8 +1,10 @@
 """Tables that were read before are found again, and only where nothing on which they hang has changed."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from esg_report.intake.folder import read
 from esg_report.model.project import Material
@@ -99,6 +101,20 @@ def test_a_table_that_is_no_plain_file_of_data_is_read_each_time(filled, kept, t
     (filled.folder / "data" / "link.csv").symlink_to(filled.folder / "elsewhere.csv")
     material_of(filled)
     assert harvests(kept) == 0
+
+
+def test_pictures_that_were_read_before_are_found_again(filled, kept):
+    drawn = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(drawn, "PNG")
+    filled.write("images/a.png", drawn.getvalue())
+    filled.write("images/b.png", b"no picture")
+    first = material_of(filled)
+    second = material_of(filled)
+    assert [(asset.id, asset.width) for asset in first.assets] == [("images/a.png", 40)]
+    assert (second.assets, second.findings, second.inputs) == (first.assets, first.findings, first.inputs)
+    assert len(list(kept.glob("pictures-*.bin"))) == 1
+    (filled.folder / "images" / "b.png").unlink()
+    assert not {"N131"} & {found.code for found in material_of(filled).findings}
 
 
 def test_nothing_of_a_factory_is_kept_where_keeping_is_off(filled, kept, monkeypatch):

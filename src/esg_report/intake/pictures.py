@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from esg_report.intake.kept_files import kept_of
 from esg_report.intake.shelf import Shelf
 from esg_report.model.document import Asset
 from esg_report.model.finding import Finding, Severity, Where, finding
@@ -33,16 +34,23 @@ def read_pictures(folder: Path) -> tuple[tuple[Asset, ...], tuple[Finding, ...],
         files read, relative to ``folder``.
     """
     shelf = Shelf(folder)
+    names = tuple(_names(shelf.folder))
+    spots = [shelf.folder / name for name in names]
+    assets, findings = kept_of("pictures", shelf, spots, lambda: _read(shelf, names))
+    return assets, findings, tuple(Path(file.path) for file in shelf.inputs)
+
+
+def _read(shelf: Shelf, names: Iterable[str]) -> tuple[tuple[Asset, ...], tuple[Finding, ...]]:
     assets: list[Asset] = []
     findings: list[Finding] = []
-    for name in _names(shelf.folder):
+    for name in names:
         data = shelf.take(name)
         found = data if isinstance(data, Finding) else _asset(name, data)
         if isinstance(found, Finding):
             findings.append(found)
         else:
             assets.append(found)
-    return tuple(assets), tuple(findings), tuple(Path(file.path) for file in shelf.inputs)
+    return tuple(assets), tuple(findings)
 
 
 def read_picture(name: str, data: bytes) -> Asset | Finding:
