@@ -35,8 +35,8 @@ def png(colour, *, whole=True):
     return stream.getvalue() if whole else stream.getvalue()[:60]
 
 
-def workbook(*, floating=None, called="", media=None):
-    """A register of one picture: floating over A2, or called by the words in it."""
+def workbook(*, floating=None, called="", media=None, placed=None):
+    """A register of one picture: floating over A2, called by the words in it, or placed in it."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream)
     sheet = book.add_worksheet("图片")
@@ -46,6 +46,9 @@ def workbook(*, floating=None, called="", media=None):
         sheet.write_formula(1, 0, f'=_xlfn.DISPIMG("{called}",1)', None, f'=DISPIMG("{called}",1)')
     if floating is not None:
         sheet.insert_image(1, 0, "gate.png", {"image_data": BytesIO(floating)})
+    if placed is not None:
+        sheet.embed_image(7, 5, "other.png", {"image_data": BytesIO(png("green"))})
+        sheet.embed_image(1, 0, "gate.png", {"image_data": BytesIO(placed)})
     book.close()
     if media is not None:
         with zipfile.ZipFile(stream, "a") as archive:
@@ -80,6 +83,32 @@ def test_a_floating_picture_is_the_picture_of_the_row_it_lies_on(material):
 def test_a_picture_that_wps_put_into_the_cell_is_the_one_that_its_words_call(material):
     found = material(workbook(called="ID_7F", media=png("blue")))
     assert shown(found) == ("images/图片/in-cell.png", [("images/图片/in-cell.png", 40, 30)])
+
+
+def test_a_picture_that_excel_placed_in_the_cell_is_the_picture_of_its_row(material):
+    found = material(workbook(placed=png("red")))
+    assert shown(found) == ("images/图片/image2.png", [("images/图片/image2.png", 40, 30)])
+    assert [one.code for one in found.findings if one.code.startswith(("R", "N", "I"))] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        ("xl/richData/rdrichvalue.xml", b"<v>1</v>", b"<v>9</v>"),
+        ("xl/richData/rdrichvalue.xml", b"<v>1</v>", b"<v>x</v>"),
+        ("xl/richData/rdrichvaluestructure.xml", b"_rvRel:LocalImageIdentifier", b"WebImageIdentifier"),
+        ("xl/richData/richValueRel.xml", b"</richValueRels>", b""),
+        ("xl/metadata.xml", b'v="1"', b'v="7"'),
+    ],
+)
+def test_a_placed_picture_whose_parts_do_not_fit_is_told_at_its_cell(material, part, before, after):
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(workbook(placed=png("red")))) as old, zipfile.ZipFile(stream, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, old.read(info).replace(before, after) if info.filename == part else old.read(info))
+    found = material(stream.getvalue())
+    assert [one.where.cell for one in found.findings if one.code == "R113"] == ["A2"]
+    assert found.assets == ()
 
 
 def test_a_call_for_a_picture_that_is_not_there_is_told_at_its_cell(material):

@@ -111,7 +111,8 @@ def _value(column: Column, typed: Typed, belongs: Belongs, members: Members, mak
     if column.role is ColumnRole.FACT:
         return _fact(column, typed, cell, belongs, members, maker)
     if cell.trouble:
-        code = "I102" if cell.trouble == "formula" else "I109"
+        is_picture = column.role is ColumnRole.FILE and cell.trouble == "error"  # as one from the web leaves it
+        code = "R113" if is_picture else "I102" if cell.trouble == "formula" else "I109"
         maker.harvest.error(code, typed.where, metric=column.label, raw=cell.raw)
         return None
     return _word(column, typed, cell, maker)

@@ -192,9 +192,12 @@ class _Reader:
         return found
 
     def _shown(self, row: int, number: int, cell: Cell | None) -> Cell | None:
-        """The name of the picture that the cell shows in place of a file's; a name that is typed holds."""
+        """The name of the picture that the cell shows in place of a file's; a name that is typed holds.
+
+        A picture that Excel places in a cell leaves an error in it.
+        """
         name = self.grid.pictures.get((row, number))
-        is_typed = cell is not None and "DISPIMG" not in cell.raw
+        is_typed = cell is not None and "DISPIMG" not in cell.raw and cell.trouble != "error"
         return Cell(row, number, name, name) if name is not None and not is_typed else cell
 
     def _is_joint(self, cell: Cell) -> bool:

@@ -81,7 +81,7 @@ def _with_pictures(book: Workbook, data: bytes) -> Workbook:
         return book
     sheets = {}
     for name, grid in book.sheets.items():
-        spots = [*shown.floating.get(name, ()), *(spot for spot, cell in grid.cells.items() if "DISPIMG" in cell.raw)]
+        spots = [*shown.lying.get(name, ()), *(spot for spot, cell in grid.cells.items() if "DISPIMG" in cell.raw)]
         members = {spot: shown.member(name, spot, cell.raw if (cell := grid.at(*spot)) else "") for spot in spots}
         pictures = {spot: picture_name(book.file, one) for spot, one in members.items() if one and one in shown.data}
         sheets[name] = replace(grid, pictures=pictures) if pictures else grid
@@ -163,9 +163,10 @@ def _cell(stored: Any, typed: Any) -> Cell | None:  # noqa: ANN401 - openpyxl's 
         return None
     if stored.data_type == "e":
         return Cell(typed.row, typed.column, None, str(value), "error")
+    shown_as = stored.number_format or ""  # asked first: it gives a cell without a style the plain one
     if stored._style.numFmtId in CHINESE_DAYS and type(value) in (int, float):  # noqa: SLF001 - openpyxl knows none of them
         return _day_cell(stored, value)
-    read, raw = as_typed(value, stored.number_format or "")
+    read, raw = as_typed(value, shown_as)
     return Cell(typed.row, typed.column, read, raw)
 
 
