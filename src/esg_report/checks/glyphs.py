@@ -63,5 +63,6 @@ def _held() -> frozenset[int]:
     held: set[int] = set()
     for name in _FACES:
         with TTFont(folder("fonts") / name, lazy=True) as font:
+            font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # the names of glyphs take long to read and are not asked
             held.update(font.getBestCmap())
     return frozenset(held)
