@@ -83,7 +83,7 @@ def visit(browser, page_file) -> Iterator[Callable[..., object]]:
         has_program: bool = True,
     ) -> object:
         page = browser.new_page(viewport=size, reduced_motion="reduce")
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: asked.url.startswith(OWN) or complaints.append(asked.url))
