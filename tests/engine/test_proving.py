@@ -82,3 +82,15 @@ def test_the_file_that_must_not_be_published_is_named(files, capsys, monkeypatch
     assert not holds(files)
     said = capsys.readouterr().err
     assert files[0].name in said
+
+
+def test_pdfs_are_proved_side_by_side_and_a_damaged_one_spoils_no_other(tmp_path):
+    document = assemble(SAMPLE).document
+    files = [tmp_path / f"x-{edition.value}.pdf" for edition in (Edition.ZH, Edition.EN)]
+    for file, edition in zip(files, (Edition.ZH, Edition.EN), strict=True):
+        file.write_bytes(written_by(document, Order("pdf", edition, file)).data)
+    whole = hold(files, None)
+    assert whole.problems == ()
+    assert whole.figures > 100
+    files[0].write_bytes(b"%PDF-1.7 no more")
+    assert [group for group, _ in hold(files, None).problems] == [(files[0],)]

@@ -6,10 +6,14 @@ A file that held once is not read again by the same program: its digest is noted
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
+from multiprocessing import get_context
 from pathlib import Path
 
 from esg_report.engine.program import program
@@ -20,6 +24,7 @@ from esg_report.proofs.proof import Proof, prove
 from esg_report.proofs.shown import Shown
 
 _ROOM = "proofs"
+_SLOW = frozenset({".pdf"})  # suffixes of files that are worth a process of their own
 _MOST = 500  # notes that are kept; the oldest go first
 
 
@@ -43,7 +48,7 @@ def hold(files: Iterable[Path], store: Store | None) -> Held:
     alike: list[tuple[Path, ...]] = [pair for pair in combinations(digests, 2) if pair[0].suffix == pair[1].suffix]
     pairs = [pair for pair in alike if not notes.has(_named(pair, digests))]
     alone: list[tuple[Path, ...]] = [(path,) for path in digests if not notes.has(_named((path,), digests))]
-    proofs = {path: _proof(path) for path in dict.fromkeys(path for group in (*alone, *pairs) for path in group)}
+    proofs = _proofs(list(dict.fromkeys(path for group in (*alone, *pairs) for path in group)))
     found = {group: proofs[group[0]].problems for group in alone}
     found |= {pair: tuple(_between(proofs[pair[0]], proofs[pair[1]])) for pair in pairs}
     for group, problems in found.items():
@@ -51,6 +56,17 @@ def hold(files: Iterable[Path], store: Store | None) -> Held:
             notes.keep(_named(group, digests))
     faulty = tuple((group, problems) for group, problems in found.items() if problems)
     return Held(faulty, sum(proofs[group[0]].figures for group in alone), len(digests))
+
+
+def _proofs(files: list[Path]) -> dict[Path, Proof]:
+    """Every file's proof; slow ones of several in processes side by side. One whose process dies is proved here."""
+    slow = [path for path in files if path.suffix.lower() in _SLOW]
+    proofs: dict[Path, Proof] = {}
+    if len(slow) > 1:
+        workers = min(len(slow), os.cpu_count() or 1)
+        with suppress(BrokenProcessPool), ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            proofs = dict(zip(slow, pool.map(_proof, slow), strict=True))
+    return {path: proofs.get(path) or _proof(path) for path in files}
 
 
 def _proof(path: Path) -> Proof:
