@@ -13,8 +13,8 @@ from esg_report.model.text import Language
 
 
 def squeezed(text: str) -> str:
-    """Text without blanks and with straight quotes, so that line breaks and typesetting do not matter."""
-    return "".join(text.split()).translate(str.maketrans("‘’“”", "''\"\""))
+    """Text without blanks and hyphens, with straight quotes: line breaks (\\x02: a hyphen there) do not matter."""
+    return "".join(text.split()).translate(str.maketrans("‘’“”", "''\"\"", "-\u00ad\x02"))
 
 
 @pytest.mark.slow
