@@ -131,9 +131,8 @@ def test_ctrl_c_stops_the_run_and_its_processes_and_leaves_no_file(tmp_path):
     """The demo, whose pages take long enough that the run is surely not over before it is stopped."""
     out_dir, demo = tmp_path / "output", Path(__file__).parents[2] / "sample_inputs" / "demo-plant"
     command = [sys.executable, "-m", "esg_report", "--lang-ui", "en", "build", str(demo), "--out", str(out_dir)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as run:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes, start_new_session=True, preexec_fn=_hear) as run:  # noqa: PLW1509
         _wait_for(lambda: len(_workers(run.pid)) == 2)
         os.killpg(run.pid, signal.SIGINT)
         out, err = run.communicate(timeout=60)
@@ -169,6 +168,12 @@ def _drained(leader: int) -> str:
         parts.append(part)
     os.close(leader)
     return b"".join(parts).decode()
+
+
+def _hear() -> None:
+    """Take Ctrl-C as a shell's child does, whatever the process that runs the tests has come to do with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _workers(parent: int) -> list[int]:
