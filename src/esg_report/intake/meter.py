@@ -15,13 +15,13 @@ from esg_report.intake.facts import FactMaker
 from esg_report.intake.grid import Cell, Grid, column_letters
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.heads import unit_in_label, unit_named
-from esg_report.intake.pause import no_collection
 from esg_report.intake.stamps import Stamp, listed, read_stamps
 from esg_report.model.fact import Fact, Members, Quality
 from esg_report.model.finding import Finding
 from esg_report.model.period import Period
 from esg_report.model.source import CellRef
 from esg_report.model.unit import Unit
+from esg_report.pause import no_collection
 from esg_report.quantity.answers import Reading
 from esg_report.quantity.reading import read
 

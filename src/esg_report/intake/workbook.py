@@ -16,11 +16,11 @@ from esg_report.intake.budgets import Budgets
 from esg_report.intake.cell_pictures import picture_name, read_cell_pictures
 from esg_report.intake.extent import measure
 from esg_report.intake.grid import Cell, Grid, RowCells, Span, as_typed, name_key, spot_of
-from esg_report.intake.pause import no_collection
 from esg_report.intake.plain_book import read_plain
 from esg_report.intake.plain_parts import CHINESE_DAYS
 from esg_report.intake.shelf import past_budget
 from esg_report.model.finding import Finding, Severity, Where, finding
+from esg_report.pause import no_collection
 
 _DEFINED = re.compile(r"'?(?P<sheet>[^'!]+)'?!(?P<cell>\$?[A-Z]{1,3}\$?\d+)")
 

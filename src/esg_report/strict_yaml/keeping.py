@@ -13,15 +13,14 @@ dataclasses and enums, decimals, fractions, days) can be made from it: nothing e
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import io
 import os
 import pickle
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,6 +32,7 @@ from typing import Any, TypeVar, cast
 
 import yaml
 
+from esg_report.pause import no_collection
 from esg_report.share import cache_folder
 
 VARIABLE = "ESG_REPORT_TABLES"  # ``off``, or the folder to keep in
@@ -65,13 +65,13 @@ def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Itera
     """
     place = folder()
     if place is None:
-        with _uncollected():
+        with no_collection():
             return make()
     key = _key(name, files, tuple(code), said)
     if key is None:
         return make()
     path = place / f"{name}-{key.hex()[:_SHORT]}.bin"
-    with _uncollected():
+    with no_collection():
         found = _taken(path, key)
         if found is not None:
             return cast("T", found)
@@ -217,15 +217,3 @@ class _Values(pickle.Unpickler):
         if isinstance(found, type) and (found in _PLAIN.values() or is_dataclass(found) or issubclass(found, Enum)):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would go over every value of a table again and again, and find nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -5,7 +5,6 @@ The same document gives the same bytes: dates are the document's own, faces are 
 
 from __future__ import annotations
 
-import gc
 import logging
 import warnings
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ from esg_report.charts.palette import palette
 from esg_report.errors import OutputError
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
+from esg_report.pause import no_collection
 from esg_report.writers import justify, pdf_output, pdf_pace, pdf_styles, pdf_tags
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.fontconfig import isolate
@@ -61,7 +61,7 @@ def page_source(document: Document, pen: Pen) -> str:
 
 def _painted(text: str, fetcher: Fetcher) -> tuple[bytes, Mapping[str, str]]:
     engine = _engine()
-    with _listening() as trouble, _undisturbed(), warnings.catch_warnings():
+    with _listening() as trouble, no_collection(), warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70.0 leaves its colour profile open
         laid_out = engine.HTML(string=text, url_fetcher=_for_engine(fetcher)).render(pdf_variant=VARIANT)
         labels = page_labels(laid_out.pages)
@@ -107,18 +107,6 @@ def _for_engine(fetcher: Fetcher) -> Any:  # noqa: ANN401 - WeasyPrint has no ty
         __call__ = fetch
 
     return Closed()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector out: it walks the engine's whole tree again and again, for a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager
