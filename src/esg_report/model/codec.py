@@ -21,8 +21,14 @@ TYPE = "type"
 
 
 def dumps(value: object) -> str:
-    """JSON of a noun: sorted keys, no blanks, non-ASCII as it is; the same noun gives the same text."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """JSON of a noun: sorted keys, no blanks, non-ASCII as it is; the same noun gives the same text.
+
+    Every object of a class carries its name under ``type``.
+
+    Raises:
+        TypeError: It holds a value of which there is no JSON.
+    """
+    return _WRITERS[type(value)](value)
 
 
 def loads(kind: type[Any], text: str) -> Any:  # noqa: ANN401  # the caller names the class
@@ -35,12 +41,12 @@ def loads(kind: type[Any], text: str) -> Any:  # noqa: ANN401  # the caller name
 
 
 def plain(value: object) -> Plain:
-    """A noun as dictionaries, lists and strings; every object of a class carries its name under ``type``.
+    """A noun as dictionaries, lists and strings, as ``dumps`` has it.
 
     Raises:
-        TypeError: It holds a value of which there is no JSON.
+        TypeError: As ``dumps``.
     """
-    return _WRITERS[type(value)](value)
+    return cast("Plain", json.loads(dumps(value)))
 
 
 def typed(kind: Any, held: Any) -> Any:  # noqa: ANN401  # one return a kind of type
@@ -52,54 +58,65 @@ def typed(kind: Any, held: Any) -> Any:  # noqa: ANN401  # one return a kind of 
     return _reader(kind)(held)
 
 
-class _Writers(dict[type[Any], Callable[[Any], Plain]]):
-    """What makes values of a class plain; found once a class, for a report holds a hundred thousand of them."""
+class _Writers(dict[type[Any], Callable[[Any], str]]):
+    """What makes text of a class's values; found once a class, for a report holds a hundred thousand of them."""
 
-    def __missing__(self, kind: type[Any]) -> Callable[[Any], Plain]:
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], str]:
         """Find it, and keep it."""
         return self.setdefault(kind, _writer(kind))
 
 
 _WRITERS = _Writers()
+_quoted = json.encoder.encode_basestring  # as it is but for quotes, strokes and control characters
 
 
-def _writer(kind: type[Any]) -> Callable[[Any], Plain]:  # noqa: PLR0911  # one return a kind of value
+def _writer(kind: type[Any]) -> Callable[[Any], str]:  # noqa: PLR0911  # one return a kind of value
     if issubclass(kind, Enum):
-        return lambda value: str(value.value)
-    if issubclass(kind, NoneType | int | str):
-        return lambda value: value
+        return lambda value: _quoted(str(value.value))
+    if issubclass(kind, str):
+        return _quoted
+    if issubclass(kind, NoneType | int):
+        return json.dumps
     if issubclass(kind, Decimal | Fraction):
-        return str
+        return lambda value: f'"{value}"'
     if issubclass(kind, date):
-        return kind.isoformat
+        return lambda value: f'"{value.isoformat()}"'
     if issubclass(kind, bytes):
-        return lambda value: base64.b64encode(value).decode("ascii")
+        return lambda value: f'"{base64.b64encode(value).decode("ascii")}"'
     if issubclass(kind, Mapping):
-        return lambda value: {str(key): _WRITERS[type(one)](one) for key, one in value.items()}
+        return _mapped
     if issubclass(kind, tuple | list):
-        return _listed
+        return lambda values: f"[{','.join(_listed(values))}]"
     if issubclass(kind, frozenset | set):
-        return lambda value: sorted(_listed(value), key=repr)
+        return lambda values: f"[{','.join(sorted(_listed(values)))}]"
     if is_dataclass(kind):
         return _writer_of_class(kind)
     raise TypeError(f"no JSON for {kind.__name__}")
 
 
-def _listed(values: Iterable[Any]) -> list[Plain]:
+def _listed(values: Iterable[Any]) -> list[str]:
     return [_WRITERS[type(one)](one) for one in values]
 
 
-def _writer_of_class(kind: type[Any]) -> Callable[[Any], Plain]:
-    name = kind.__name__
-    parts = tuple((spec.name, attrgetter(spec.name)) for spec in fields(kind) if spec.init)
+def _mapped(values: Mapping[Any, Any]) -> str:
+    held = sorted(values.items(), key=lambda item: str(item[0]))
+    return f"{{{','.join([f'{_quoted(str(key))}:{_WRITERS[type(one)](one)}' for key, one in held])}}}"
 
-    def written(value: object) -> Plain:
-        body: dict[str, Plain] = {TYPE: name}
-        for part, get in parts:
+
+def _writer_of_class(kind: type[Any]) -> Callable[[Any], str]:
+    names = sorted([spec.name for spec in fields(kind) if spec.init] + [TYPE])
+    parts = [(f'"{name}":', attrgetter(name)) for name in names if name != TYPE]
+    at = names.index(TYPE)
+
+    def written(value: object) -> str:
+        made = []
+        for head, get in parts:
             one = get(value)
-            body[part] = _WRITERS[type(one)](one)
-        return body
+            made.append(head + _WRITERS[type(one)](one))
+        made.insert(at, own)
+        return f"{{{','.join(made)}}}"
 
+    own = f'"{TYPE}":"{kind.__name__}"'
     return written
 
 
