@@ -106,11 +106,12 @@ def naive(place: Path, edition: str) -> None:
     from esg_report.writers.fetch import Fetcher
     from esg_report.writers.pen import Pen
     from esg_report.writers.view import document_view
+    from esg_report.writers.view_scene import scene_of
 
     document = _document(place)
     pen = Pen(document, Language(edition))
     with _outlines():
-        document_view(document, pen, has_pages=True)
+        document_view(document, pen, scene_of(document, has_pages=True))
     fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
 
     def inside(match: "re.Match[str]") -> str:

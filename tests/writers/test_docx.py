@@ -16,8 +16,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from esg_report.model.document import Chart
-from esg_report.model.report import blocks_of
+from esg_report.model.document import Chart, blocks_of
 from esg_report.model.written import Edition, bookmark_name, control_tag
 from esg_report.writers.docx_xml import C, W
 from esg_report.writers.registry import WRITERS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from esg_report.charts.palette import palette
 from esg_report.i18n.format import format_fact
 from esg_report.i18n.phrases import phrase
 from esg_report.model.chartkind import ChartKind
-from esg_report.model.document import Block, Case, Chart, Document, Stacked
+from esg_report.model.document import Chart, Document
 from esg_report.model.fact import Fact, Key, Qualifier
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language
@@ -123,7 +123,7 @@ def plot(chart: Chart, document: Document, language: Language) -> Plot:
         tuple(tuple(point(key) for key in series.keys) for series in chart.series),
         tuple(line_label(series.name, language) for series in chart.series),
         tuple(line_label(category, language) for category in chart.categories),
-        _pillar(chart, document),
+        document.pillar_of(chart.anchor),
         units,
     )
 
@@ -161,21 +161,3 @@ def point_of(
     if fact.qualifier is Qualifier.BELOW_DETECTION:
         return Point(None, label, fact.key, value, unit.id)
     return Point(value, label, fact.key, unit=unit.id)
-
-
-def _pillar(chart: Chart, document: Document) -> int:
-    """The pillar of the chapter that the chart stands in, else 0."""
-    for chapter in document.chapters:
-        blocks = (block for section in chapter.sections for block in section.blocks)
-        if any(isinstance(block, Chart) and block.anchor == chart.anchor for block in _all(blocks)):
-            return chapter.pillar
-    return 0
-
-
-def _all(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Case):
-            yield from _all(block.blocks)
-        elif isinstance(block, Stacked):
-            yield from _all((*block.zh, *block.en))

@@ -72,11 +72,16 @@ _quoted = json.encoder.encode_basestring  # as it is but for quotes, strokes and
 
 def _writer(kind: type[Any]) -> Callable[[Any], str]:  # noqa: PLR0911  # one return a kind of value
     if issubclass(kind, Enum):
-        return lambda value: _quoted(str(value.value))
+        texts = {member: _quoted(str(member.value)) for member in kind}
+        return texts.__getitem__
     if issubclass(kind, str):
         return _quoted
-    if issubclass(kind, NoneType | int):
-        return json.dumps
+    if issubclass(kind, NoneType):
+        return lambda _: "null"
+    if issubclass(kind, bool):
+        return lambda value: "true" if value else "false"
+    if issubclass(kind, int):
+        return int.__repr__
     if issubclass(kind, Decimal | Fraction):
         return lambda value: f'"{value}"'
     if issubclass(kind, date):

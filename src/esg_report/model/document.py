@@ -5,7 +5,7 @@ Long on purpose: the whole tree that a writer has to know stands on one page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -447,3 +447,27 @@ class Document:
     assets: tuple[Asset, ...] = ()
     template: str = "beautiful-factory"
     look: Look = field(default_factory=Look)
+
+    def pillar_of(self, anchor: str) -> int:
+        """The pillar of the chapter that a chart stands in; 0 where none holds it."""
+        for chapter in self.chapters:
+            if any(isinstance(block, Chart) and block.anchor == anchor for block in blocks_of((chapter,))):
+                return chapter.pillar
+        return 0
+
+
+def blocks_of(chapters: Iterable[Chapter]) -> Iterator[Block]:
+    """Every block of a tree in reading order, those inside others too; a pair of sides gives the Chinese side first."""
+    for chapter in chapters:
+        for section in chapter.sections:
+            yield from _inner(section.blocks)
+
+
+def _inner(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Stacked):
+            yield from _inner((*block.zh, *block.en))
+        else:
+            yield block
+            if isinstance(block, Case):
+                yield from _inner(block.blocks)

@@ -9,16 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from esg_report.model.document import (
-    Block,
-    Case,
     Chapter,
     Checklist,
     Document,
     FactRun,
     InputFile,
     RecordTable,
-    Stacked,
     TableRow,
+    blocks_of,
 )
 from esg_report.model.fact import Fact
 from esg_report.model.factor import Factor
@@ -120,23 +118,6 @@ def report_of(document: Document, *, with_chapters: bool = True) -> Report:
         inputs=document.inputs,
         chapters=document.chapters if with_chapters else (),
     )
-
-
-def blocks_of(chapters: Iterable[Chapter]) -> Iterator[Block]:
-    """Every block of a tree in reading order, those inside others too; a pair of sides gives the Chinese side first."""
-    for chapter in chapters:
-        for section in chapter.sections:
-            yield from _inner(section.blocks)
-
-
-def _inner(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Stacked):
-            yield from _inner((*block.zh, *block.en))
-        else:
-            yield block
-            if isinstance(block, Case):
-                yield from _inner(block.blocks)
 
 
 def _told(document: Document) -> Told:

@@ -7,8 +7,20 @@ the file, the line, the path, the cause and the cure.
 
 from esg_report.strict_yaml.document import Document, Plain, document
 from esg_report.strict_yaml.into import into
-from esg_report.strict_yaml.keeping import kept
+from esg_report.strict_yaml.keeping import kept, recalled, remember
 from esg_report.strict_yaml.tree import Tree, load, loads
 from esg_report.strict_yaml.trouble import StrictYamlError
 
-__all__ = ["Document", "Plain", "StrictYamlError", "Tree", "document", "into", "kept", "load", "loads"]
+__all__ = [
+    "Document",
+    "Plain",
+    "StrictYamlError",
+    "Tree",
+    "document",
+    "into",
+    "kept",
+    "load",
+    "loads",
+    "recalled",
+    "remember",
+]

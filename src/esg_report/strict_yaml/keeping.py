@@ -81,6 +81,30 @@ def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Itera
     return made
 
 
+def recalled(name: str, *, code: Iterable[Path], said: str) -> object | None:
+    """What ``remember`` kept last under a name, if it is ours, whole, and of the same code and ``said``; else None."""
+    place, key = folder(), _key(name, (), tuple(code), said)
+    if place is None or key is None:
+        return None
+    with no_collection():
+        return _taken(place / f"{name}-{key.hex()[:_SHORT]}.bin", key)
+
+
+def remember(name: str, value: object, *, code: Iterable[Path], said: str) -> None:
+    """Keep a value in the place of the one before; of a name those of a few ``said`` are kept, the latest ones.
+
+    Args:
+        name: What it is, as a file name.
+        value: Made of dictionaries, tuples, texts, numbers, bytes, and dataclasses and enums of this program.
+        code: All modules and files of the program on which it hangs, beside the model and this room.
+        said: Whatever else it hangs on and does not itself tell.
+    """
+    place, key = folder(), _key(name, (), tuple(code), said)
+    if place is not None and key is not None:
+        with no_collection():
+            _put(place / f"{name}-{key.hex()[:_SHORT]}.bin", key, name, value)
+
+
 def folder() -> Path | None:
     """Where tables are kept; None where that is switched off or there is no home."""
     wanted = os.environ.get(VARIABLE, "")

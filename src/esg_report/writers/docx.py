@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from esg_report.charts.palette import palette
 from esg_report.charts.registry import Drawn
 from esg_report.model.codec import dumps
-from esg_report.model.document import Chart, Document
-from esg_report.model.report import blocks_of
+from esg_report.model.document import Chart, Document, blocks_of
 from esg_report.model.text import Language
 from esg_report.model.written import Edition, Written, bookmark_name
 from esg_report.writers.docx_blocks import blocks, photo
@@ -55,7 +54,8 @@ class WordWriter:
             OutputError: A picture is of a kind that no report takes.
         """
         pen = WordPen(document, *edition.languages)
-        view = document_view(document, pen, has_pages=False)
+        scene = scene_of(document, has_pages=False)
+        view = document_view(document, pen, scene)
         charts = {page_id(block.anchor): block for block in blocks_of(document.chapters) if isinstance(block, Chart)}
         brand = palette(document.look.brand).of(0).main.removeprefix("#")
         sheet = Sheet(document, pen.language, brand, pen.also, charts)
@@ -63,7 +63,7 @@ class WordWriter:
         printed = (*pen.printed, *(item for chart in sheet.drawn for item in chart.printed))
         printed += tuple(item for chart in sheet.drawn for _, item in chart.untold)
         marks = (*pen.marks, *(mark for chart in sheet.drawn for mark in chart.marks))
-        sections = scene_of(document, has_pages=False).sections
+        sections = scene.sections
         places = {page_id(anchor): page_id(section) for anchor, section in sections.items()}
         return Written(_package(body, view, sheet), places, printed, marks)
 

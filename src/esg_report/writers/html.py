@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from esg_report.i18n.phrases import phrases
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
+from esg_report.writers.kept_blocks import keep, keeper_of
 from esg_report.writers.pen import Pen
 from esg_report.writers.plain import page_id
 from esg_report.writers.styles import data_address, screen_script, screen_styles
@@ -36,14 +37,19 @@ class HtmlWriter:
 
     def write(self, document: Document, edition: Edition) -> Written:
         """Print the document as one page; ``places`` gives each anchor its section."""
-        pen = Pen(document, *edition.languages, is_web=True)
-        view = document_view(document, pen, has_pages=False)
+        scene = scene_of(document, has_pages=False)
+        keeper = keeper_of(document, scene, edition)
+        seen, known = (keeper.watch.document, keeper.watch.scene) if keeper is not None else (document, scene)
+        pen = Pen(seen, *edition.languages, is_web=True)
+        pen.keeper = keeper.view if keeper is not None else None
+        view = document_view(seen, pen, known)
         held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
         styles, script = screen_styles(document.template, document.look), screen_script()
         more = {"is_web": True, "policy": policy(styles, script), "styles": styles, "script": script}
         more |= {"web_words": spoken(edition, view["titles"])}
         text = render(document.template, {**view, **more}, held.__getitem__)
-        scene = scene_of(document, has_pages=False)
+        if keeper is not None:
+            keep(keeper, document, edition)
         places = {page_id(anchor): page_id(section) for anchor, section in scene.sections.items()}
         return Written(text.encode(), places, tuple(pen.printed), tuple(pen.marks))
 

@@ -27,6 +27,7 @@ from esg_report.writers.styles import print_styles
 from esg_report.writers.templating import render
 from esg_report.writers.trouble import Trouble
 from esg_report.writers.view import document_view
+from esg_report.writers.view_scene import scene_of
 
 VARIANT = "pdf/a-3a"
 
@@ -53,7 +54,7 @@ class PdfWriter:
 
 def page_source(document: Document, pen: Pen) -> str:
     """The HTML that is laid out."""
-    view = document_view(document, pen, has_pages=True)
+    view = document_view(document, pen, scene_of(document, has_pages=True))
     styles = print_styles(document.template, pen.language, document.look, is_draft=document.is_draft)
     more = {"is_web": False, "policy": None, "styles": styles}
     return render(document.template, {**view, **more}, lambda asset: f"esg:asset/{asset}")

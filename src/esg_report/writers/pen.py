@@ -5,16 +5,17 @@ Every figure of a report passes through ``Pen.fact`` or ``Pen.factor``, every ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Self
 
 from esg_report.charts.registry import Drawn
 from esg_report.i18n.format import format_fact, format_factor
 from esg_report.i18n.number import Number
 from esg_report.i18n.phrases import phrase
-from esg_report.model.document import Document, FactorRun, FactRun, Gap, Line, Run
+from esg_report.model.document import Block, Document, FactorRun, FactRun, Gap, Line, Run
 from esg_report.model.passage import Mark, MarkKind, Words
 from esg_report.model.printed import fact_anchor
 from esg_report.model.text import Language, Text, Told
@@ -27,6 +28,19 @@ from esg_report.writers.plain import TAGS, Plain, as_told, dated, exact, figure,
 from esg_report.writers.worded import Worded
 
 UNNOTED = frozenset({"", "1", "%"})  # units that no chart notes
+
+
+Keeper = Callable[[Block, "Pen", Callable[[], Plain | None]], Plain | None]
+
+
+@dataclass(slots=True)
+class Jotted:
+    """What a pen wrote for a while: figures, other numerals, and ids of the page."""
+
+    printed: tuple[Printed, ...] = ()
+    marks: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()  # ids that were used first
+    later: tuple[str, ...] = ()  # ids that had been used before
 
 
 class Pen:
@@ -43,12 +57,18 @@ class Pen:
         self.printed: list[Printed] = []
         self.marks: list[str] = []
         self.drawings: list[str] = []  # SVG of the charts, in reading order
+        self.keeper: Keeper | None = None  # gives a block's view where it is at hand
         self._ids: set[str] = set()
+        self._asked: list[str] = []
 
     @property
     def is_switched(self) -> bool:
         """Whether a reader can choose to see one of two languages alone."""
         return self.is_web and self.also is not None
+
+    def kept(self, block: Block, make: Callable[[], Plain | None]) -> Plain | None:
+        """A block's view, at hand or made."""
+        return make() if self.keeper is None else self.keeper(block, self, make)
 
     def alone(self, language: Language) -> Self:
         """A pen of one language that keeps what it prints in this one's lists."""
@@ -203,10 +223,32 @@ class Pen:
     def first_id(self, anchor: str) -> str | None:
         """An anchor as an id of the page, at its first use; None at every later one."""
         made = page_id(anchor)
+        self._asked.append(made)
         if made in self._ids:
             return None
         self._ids.add(made)
         return made
+
+    def has_used(self, made: str) -> bool:
+        """Whether an id of the page is taken."""
+        return made in self._ids
+
+    @contextmanager
+    def noting(self) -> Iterator[Jotted]:
+        """Note what is written meanwhile; it is told at the end."""
+        made, before = Jotted(), frozenset(self._ids)
+        printed, marks, asked = len(self.printed), len(self.marks), len(self._asked)
+        yield made
+        made.printed, made.marks = tuple(self.printed[printed:]), tuple(self.marks[marks:])
+        ids = tuple(dict.fromkeys(self._asked[asked:]))
+        made.first = tuple(one for one in ids if one not in before)
+        made.later = tuple(one for one in ids if one in before)
+
+    def repeat(self, jotted: Jotted) -> None:
+        """Keep what was written before as written again."""
+        self.printed.extend(jotted.printed)
+        self.marks.extend(jotted.marks)
+        self._ids.update(jotted.first)
 
     def _view(self, runs: Iterable[Run], language: Language, anchor: str) -> Plain:
         pieces = joined([self._piece(run, language, anchor) for run in runs], language)

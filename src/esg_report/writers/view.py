@@ -12,7 +12,7 @@ from esg_report.writers.plain import TAGS, Plain, page_id
 from esg_report.writers.view_blocks import block_views
 from esg_report.writers.view_figures import leads
 from esg_report.writers.view_room import mark_joined
-from esg_report.writers.view_scene import Scene, scene_of
+from esg_report.writers.view_scene import Scene
 from esg_report.writers.view_widths import text_of
 from esg_report.writers.view_windows import BESIDE, IN_CONTENTS, IN_KEY, ON_WALL, address, said, window_view
 from esg_report.writers.window_figures import grouped
@@ -26,9 +26,8 @@ STEP = 10  # mm; the side column's height is told to the style sheet in such ste
 FEWEST_IN_KEY = 8  # windows; each says beside its section what it is drawn from
 
 
-def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
+def document_view(document: Document, pen: Pen, scene: Scene) -> Plain:
     """The whole report, in reading order: what the pen kept afterwards is what a reader meets, in that order."""
-    scene = scene_of(document, has_pages=has_pages)
     cover = _cover(document, pen, scene)
     contents = [_contents_entry(chapter, pen, scene) for chapter in document.chapters]
     chapters = [_chapter(chapter, pen, scene) for chapter in document.chapters]
@@ -43,7 +42,7 @@ def document_view(document: Document, pen: Pen, *, has_pages: bool) -> Plain:
         "cover": cover,
         "contents": contents,
         "chapters": chapters,
-        "key": _key(document, pen, scene) if has_pages else None,
+        "key": _key(document, pen, scene) if scene.has_pages else None,
         "imprint": _imprint(document, pen),
         "plain_title": " / ".join(_titles(document, pen).values()),
         "titles": _titles(document, pen),

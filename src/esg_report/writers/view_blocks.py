@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import zip_longest
 
 from esg_report.i18n.typography import tail
@@ -73,7 +74,7 @@ def _views(blocks: Iterable[Block], pen: Pen, scene: Scene) -> list[Plain]:
                 continue
             own, other = (block.zh, block.en) if pen.language is Language.ZH else (block.en, block.zh)
             made.extend(_views(own or other, pen, scene))
-        elif (view := _block(block, pen, scene)) is not None:
+        elif (view := pen.kept(block, partial(_block, block, pen, scene))) is not None:
             made.append(view)
     return made
 

@@ -28,10 +28,13 @@ def mark_joined(chapters: list[Plain]) -> None:
 
 def _section(section: Plain) -> float:
     blocks = [*_list(section["beside"]), *_list(section["blocks"])]
-    return (_SECTION if section["title"] is not None else 0.0) + sum(_block(block) + _PAUSE for block in blocks)
+    return (_SECTION if section["title"] is not None else 0.0) + sum(height(block) + _PAUSE for block in blocks)
 
 
-def _block(block: Plain) -> float:
+def height(block: Plain) -> float:
+    """A block's height; one whose mark-up is at hand tells it."""
+    if isinstance(told := block.get("height"), float):
+        return told
     match block["kind"]:
         case "fact_table" | "record_table":
             return _CAPTION + _ROW * len(_list(block["rows"]))

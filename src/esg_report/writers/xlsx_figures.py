@@ -11,10 +11,9 @@ from esg_report.charts.label import text_of
 from esg_report.charts.plot import plot
 from esg_report.i18n.format import format_fact, format_factor, row_decimals
 from esg_report.model.chartkind import ChartKind
-from esg_report.model.document import Chart
+from esg_report.model.document import Chart, blocks_of
 from esg_report.model.fact import Fact, Key, Members
 from esg_report.model.metric import CHANGE, Metric
-from esg_report.model.report import blocks_of
 from esg_report.model.source import CellRef, Citation, Derivation, Source
 from esg_report.model.text import Language, Text
 from esg_report.model.unit import Unit

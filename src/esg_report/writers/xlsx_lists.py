@@ -13,8 +13,8 @@ from esg_report.model.document import (
     Line,
     RecordTable,
     TableRow,
+    blocks_of,
 )
-from esg_report.model.report import blocks_of
 from esg_report.model.requirement import Disclosure
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language, Text

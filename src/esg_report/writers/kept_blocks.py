@@ -1,0 +1,149 @@
+"""A block in; its mark-up out, at once where the very same block was printed before and all that it asked for stands.
+
+Most of a page are tables and charts, and after an edit most of them are as they were. What a page's blocks came to is
+kept in the user's own cache when the page is done: each with a digest of itself, of what it asked of the document while
+it was made (``watched``), and of that as it stood. ``ESG_REPORT_STORE=off`` keeps nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from esg_report.model.codec import dumps
+from esg_report.model.document import (
+    Block,
+    Chart,
+    Checklist,
+    Document,
+    FactTable,
+    KeyFigures,
+    RecordTable,
+    SourceList,
+    Trails,
+)
+from esg_report.model.written import Edition
+from esg_report.share import folder
+from esg_report.strict_yaml import recalled, remember
+from esg_report.writers.pen import Jotted, Pen
+from esg_report.writers.plain import Plain
+from esg_report.writers.templating import markup, own
+from esg_report.writers.view_room import height
+from esg_report.writers.view_scene import Scene
+from esg_report.writers.watched import Note, Watch
+
+KEPT = FactTable | RecordTable | Chart | KeyFigures | Checklist | SourceList | Trails  # paragraphs are made in no time
+
+_STORE = "ESG_REPORT_STORE"
+_ROOMS = ("writers", "charts", "i18n", "quantity")  # what makes mark-up, beside the model
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a block came to: its mark-up, its height where a page is reckoned, and what the pen wrote."""
+
+    notes: tuple[Note, ...]
+    stood: bytes  # digest of what the notes name
+    markup: str
+    height: float
+    written: Jotted
+
+
+class Keeper:
+    """The blocks of one page, as they were and as they become."""
+
+    def __init__(self, watch: Watch, edition: Edition, before: object) -> None:
+        self.watch = watch
+        self._edition = edition
+        self._base = watch.base()
+        self._before: dict[bytes, Kept] = before if isinstance(before, dict) else {}
+        self._now: dict[bytes, Kept] = {}
+
+    def view(self, block: Block, pen: Pen, make: Callable[[], Plain | None]) -> Plain | None:
+        """The view of a block; where it is kept or can be, its kind and its mark-up alone."""
+        if not isinstance(block, KEPT):
+            return make()
+        key = hashlib.sha256(self._base + f"{pen.language}\0{pen.also}\0{dumps(block)}".encode()).digest()
+        held = self._before.get(key) or self._now.get(key)
+        if held is None or not self._stands(held, pen):
+            held = self._made(pen, make)
+            if held is None:
+                return None
+        else:
+            pen.repeat(held.written)
+        self._now[key] = held
+        return {"kind": KINDS[type(block)], "markup": own(held.markup), "height": held.height}
+
+    def changed(self) -> bool:
+        """Whether any block is not as it was, or is gone."""
+        return self._now.keys() != self._before.keys() or any(
+            held is not self._before[key] for key, held in self._now.items()
+        )
+
+    def kept(self) -> dict[bytes, Kept]:
+        """The page's blocks, by what they are."""
+        return self._now
+
+    def _stands(self, held: Kept, pen: Pen) -> bool:
+        return (
+            not any(map(pen.has_used, held.written.first))
+            and all(map(pen.has_used, held.written.later))
+            and self.watch.digest(held.notes) == held.stood
+        )
+
+    def _made(self, pen: Pen, make: Callable[[], Plain | None]) -> Kept | None:
+        self.watch.begin()
+        with pen.noting() as written:
+            view = make()
+            if view is None:
+                return None
+            text = markup(f"blocks/{view['kind']}.html.j2", {"block": view, "is_web": pen.is_web})
+        notes = self.watch.noted()
+        return Kept(notes, self.watch.digest(notes), text, height(view), written)
+
+
+KINDS = {
+    FactTable: "fact_table",
+    RecordTable: "record_table",
+    Chart: "chart",
+    KeyFigures: "key_figures",
+    Checklist: "checklist",
+    SourceList: "source_list",
+    Trails: "trails",
+}
+
+
+def keeper_of(document: Document, scene: Scene, edition: Edition) -> Keeper | None:
+    """The keeper of a document's page; None where nothing of a factory's is to be kept."""
+    if os.environ.get(_STORE) == "off":
+        return None
+    return Keeper(Watch(document, scene), edition, recalled(_name(edition), code=_code(), said=_said(document, edition)))
+
+
+def keep(keeper: Keeper, document: Document, edition: Edition) -> None:
+    """Keep a page's blocks for the next time."""
+    if keeper.changed():
+        remember(_name(edition), keeper.kept(), code=_code(), said=_said(document, edition))
+
+
+def _name(edition: Edition) -> str:
+    return f"page-{edition.value}"
+
+
+def _said(document: Document, edition: Edition) -> str:
+    """Which page it is; faces, in which labels of charts are measured, by name, size and time."""
+    faces = [
+        (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder("fonts").glob("*.ttf"))
+    ]
+    return repr((dumps((document.short_name, document.period)), document.template, faces))
+
+
+@cache
+def _code() -> tuple[Path, ...]:
+    package = Path(__file__).resolve().parents[1]
+    code = (path for room in _ROOMS for path in sorted((package / room).rglob("*")) if path.suffix in {".py", ".yaml"})
+    return (*code, *sorted(path for path in folder("report_templates").rglob("*.j2")))
