@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from esg_report.checks.registry import check_body, check_data
+from esg_report.checks.registry import check_body, check_figures, check_words
 from esg_report.compose.backmatter import Back, compose_back
 from esg_report.compose.body import compose_body
 from esg_report.compose.lines import title_line
@@ -15,8 +18,9 @@ from esg_report.derive.run import derive
 from esg_report.disclose.evaluate import disclose
 from esg_report.errors import InputError
 from esg_report.intake.folder import read
+from esg_report.model.codec import dumps
 from esg_report.model.document import Chapter, Document
-from esg_report.model.fact import FactSet, Key
+from esg_report.model.fact import Fact, FactSet, Key
 from esg_report.model.factor import FactorTable, LimitTable
 from esg_report.model.finding import Finding
 from esg_report.model.metric import Catalogue
@@ -25,10 +29,17 @@ from esg_report.model.printed import Appearance, Sort, walk
 from esg_report.model.project import Material
 from esg_report.model.requirement import Disclosure, Framework
 from esg_report.model.text import Language, Text
+from esg_report.pause import no_collection
 from esg_report.quantity.units import UnitTable
 from esg_report.reference import load
 from esg_report.reference.own import Extended, with_own
 from esg_report.share import folder as shared_folder
+from esg_report.strict_yaml import kept
+
+_STORE = "ESG_REPORT_STORE"  # ``off``: nothing of a factory's is kept
+_ROOMS = ("derive", "checks", "quantity")  # the code that computes figures and checks them
+
+_Figures = tuple[tuple[Fact, ...], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +84,9 @@ def assemble(folder: Path, *, final: bool = False) -> Assembled:
         InputError: The folder holds no readable ``project.yaml``, names a framework or template that is not shipped, or
             has a ``standards`` file that cannot be used.
     """
-    own = with_own(folder, load.catalogue())
-    return assemble_material(read(folder, catalogue=own.catalogue, units=load.unit_table()), own, final=final)
+    with no_collection():
+        own = with_own(folder, load.catalogue())
+        return assemble_material(read(folder, catalogue=own.catalogue, units=load.unit_table()), own, final=final)
 
 
 def assemble_material(material: Material, own: Extended, *, final: bool = False) -> Assembled:
@@ -138,8 +150,9 @@ def examine(folder: Path) -> Examined:
     Raises:
         InputError: As ``assemble``.
     """
-    own = with_own(folder, load.catalogue())
-    return examine_material(read(folder, catalogue=own.catalogue, units=load.unit_table()), own)
+    with no_collection():
+        own = with_own(folder, load.catalogue())
+        return examine_material(read(folder, catalogue=own.catalogue, units=load.unit_table()), own)
 
 
 def examine_material(material: Material, own: Extended) -> Examined:
@@ -150,11 +163,35 @@ def examine_material(material: Material, own: Extended) -> Examined:
     """
     reference = _reference(material, own)
     _check_own_formulas(own, reference)
+    facts, found = _kept_figures(replace(material, passages=(), assets=(), inputs=()), reference)
+    return Examined(material, FactSet(facts), (*material.findings, *found, *check_words(material)), reference)
+
+
+def _kept_figures(material: Material, reference: Reference) -> _Figures:
+    """All figures and what is found in them, at once where they were computed before from the same data.
+
+    Nothing here hangs on passages, pictures and digests of files, so an edited sentence computes nothing anew.
+    """
+    if os.environ.get(_STORE) == "off":
+        return _figures(material, reference)
+    whole = (material, reference.catalogue, reference.units, reference.factors, reference.limits)
+    said = hashlib.sha256(dumps(whole).encode()).hexdigest()
+    return kept("figures", (), lambda: _figures(material, reference), code=_code(), said=said)
+
+
+def _figures(material: Material, reference: Reference) -> _Figures:
     catalogue, units = reference.catalogue, reference.units
     factors, limits = reference.factors, reference.limits
     derived = derive(material, catalogue=catalogue, units=units, factors=factors, limits=limits)
-    found = check_data(material, derived.facts, catalogue=catalogue, units=units, factors=factors, limits=limits)
-    return Examined(material, derived.facts, (*material.findings, *derived.findings, *found), reference)
+    found = check_figures(material, derived.facts, catalogue=catalogue, units=units, factors=factors, limits=limits)
+    return derived.facts.facts, (*derived.findings, *found)
+
+
+@cache
+def _code() -> tuple[Path, ...]:
+    """The code on which figures hang, beside the model."""
+    package = Path(__file__).resolve().parent
+    return tuple(path for room in _ROOMS for path in sorted((package / room).rglob("*.py")))
 
 
 def appearances(chapters: tuple[Chapter, ...], material: Material) -> Mapping[Language, tuple[Appearance, ...]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from esg_report.checks.registry import BODY_CHECKS, DATA_CHECKS, check_body, check_data
+from esg_report.checks.registry import BODY_CHECKS, FIGURE_CHECKS, WORD_CHECKS, check_body, check_figures, check_words
 from esg_report.i18n.messages import entry, render, slots_of
 from esg_report.intake.markdown import read_narrative
 from esg_report.model.document import Chapter, FactRun, FactTable, Line, Role, Section, TableRow
@@ -25,7 +25,7 @@ from esg_report.model.text import Language, Text, Told
 from esg_report.reference import load
 from esg_report.strict_yaml import document
 
-CHECKS = (*DATA_CHECKS, *BODY_CHECKS)
+CHECKS = (*FIGURE_CHECKS, *WORD_CHECKS, *BODY_CHECKS)
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.yaml"))
 CASES = [(path.stem, name, case) for path in FILES for name, case in document(path).data.items()]
@@ -75,7 +75,7 @@ def findings(case, folder):
     material = material_of(case, facts, folder)
     framework = Framework("bf", Text("某", "x"), Text("某", "x"), "1", CLAUSES)
     none = {"factors": FactorTable(()), "limits": LimitTable(())}
-    data = check_data(material, facts, catalogue=catalogue, units=units, **none)
+    data = (*check_figures(material, facts, catalogue=catalogue, units=units, **none), *check_words(material))
     chapters = chapters_of(case, material)
     body = check_body(chapters, facts, material=material, catalogue=catalogue, units=units, frameworks=(framework,))
     return [*data, *body]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from esg_report.checks.figures import steps
 from esg_report.checks.reading import leading_unit
-from esg_report.checks.registry import check_data
+from esg_report.checks.registry import check_figures, check_words
 from esg_report.model.fact import Fact, FactSet
 from esg_report.model.factor import FactorTable, LimitTable
 from esg_report.model.period import Period
@@ -34,7 +34,8 @@ def found(facts):
     held = FactSet.of(facts)
     material = Material(Project(name, name, Period.of_year(2025), places), held, Records(), (), (), (), ())
     tables = {"factors": FactorTable(()), "limits": LimitTable(())}
-    return check_data(material, held, catalogue=load.catalogue(), units=load.unit_table(), **tables)
+    figures = check_figures(material, held, catalogue=load.catalogue(), units=load.unit_table(), **tables)
+    return (*figures, *check_words(material))
 
 
 @given(st.integers(1000, 10**8), st.tuples(LEVELS, LEVELS, LEVELS), st.tuples(*[st.sampled_from(sorted(KWH))] * 3))

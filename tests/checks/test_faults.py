@@ -7,7 +7,7 @@ from kinds import MAKERS, codes
 from plant import Plant
 from trial import alarms, trials
 
-from esg_report.checks.registry import DATA_CHECKS
+from esg_report.checks.registry import FIGURE_CHECKS, WORD_CHECKS
 
 TOP = Path(__file__).resolve().parents[2]
 SAMPLES = ("demo-plant", "jinyu-baoling-2020", "smic-2024")
@@ -21,7 +21,7 @@ def plants():
 
 def test_every_kind_of_fault_has_a_maker_and_codes_that_exist():
     assert set(codes()) == set(MAKERS)
-    known = {check.code for check in DATA_CHECKS} | INTAKE
+    known = {check.code for check in (*FIGURE_CHECKS, *WORD_CHECKS)} | INTAKE
     assert {code for found in codes().values() for code in found} <= known
 
 

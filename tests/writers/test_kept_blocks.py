@@ -21,13 +21,13 @@ def made(monkeypatch, tmp_path):
     """Blocks that were made, in order; pages are kept in a folder of the test's own."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "tables"))
     blocks = []
-    own = kept_blocks.Keeper._made
+    own = kept_blocks.Keeper.made
 
     def counted(keeper, pen, make):
         blocks.append(make.args[0])
         return own(keeper, pen, make)
 
-    monkeypatch.setattr(kept_blocks.Keeper, "_made", counted)
+    monkeypatch.setattr(kept_blocks.Keeper, "made", counted)
     return blocks
 
 

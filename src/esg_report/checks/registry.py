@@ -32,7 +32,7 @@ from esg_report.model.project import Material
 from esg_report.model.requirement import Framework
 from esg_report.quantity.units import UnitTable
 
-DATA_CHECKS: tuple[Check, ...] = (
+FIGURE_CHECKS: tuple[Check, ...] = (
     plausibility.year_on_year_jump,
     plausibility.more_than_doubled,
     plausibility.outside_plausible,
@@ -80,8 +80,9 @@ DATA_CHECKS: tuple[Check, ...] = (
     papers.without_text,
     papers.no_such_page,
     papers.other_page,
-    glyphs.no_face_has_it,
 )
+
+WORD_CHECKS: tuple[Check, ...] = (glyphs.no_face_has_it,)
 
 BODY_CHECKS: tuple[Check, ...] = (
     near_miss.near_miss,
@@ -98,7 +99,7 @@ BODY_CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_data(  # everything a stage needs is handed in
+def check_figures(  # everything a stage needs is handed in
     material: Material,
     facts: FactSet,
     *,
@@ -107,7 +108,10 @@ def check_data(  # everything a stage needs is handed in
     factors: FactorTable,
     limits: LimitTable,
 ) -> tuple[Finding, ...]:
-    """Run every check over the data, reported and derived; each finding once, in the checks' order."""
+    """Run every check over the data, reported and derived; each finding once, in the checks' order.
+
+    No such check looks at passages, pictures or digests of files.
+    """
     given = {
         "material": material,
         "facts": facts,
@@ -116,7 +120,12 @@ def check_data(  # everything a stage needs is handed in
         "factors": factors,
         "limits": limits,
     }
-    return tuple(dict.fromkeys(found for one in DATA_CHECKS for found in one.run(given)))
+    return tuple(dict.fromkeys(found for one in FIGURE_CHECKS for found in one.run(given)))
+
+
+def check_words(material: Material) -> tuple[Finding, ...]:
+    """Run every check over what the factory wrote, in prose and in cells, as it stands there."""
+    return tuple(dict.fromkeys(found for one in WORD_CHECKS for found in one.run({"material": material})))
 
 
 def check_body(  # everything a stage needs is handed in

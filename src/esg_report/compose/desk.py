@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from esg_report.compose.lines import filled, house_line, joined, plain_line, told_line, year_mark
 from esg_report.model.document import Line
 from esg_report.model.fact import Fact, FactSet, Key, Members
 from esg_report.model.finding import Finding, Severity, Where, finding
-from esg_report.model.metric import Catalogue, Metric
+from esg_report.model.metric import Catalogue, Metric, Term
 from esg_report.model.period import Period
 from esg_report.model.project import Material, Project
 from esg_report.model.register import Record
@@ -37,6 +38,7 @@ class Desk:
     pictures: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # of the register, by section
     _counts: dict[str, int] = field(default_factory=dict)
     _restated: dict[Key, Moved] | None = None
+    _terms: dict[str, list[Term]] | None = None
 
     @property
     def project(self) -> Project:
@@ -60,6 +62,18 @@ class Desk:
             found = moved(self.material.published, self.facts, self.units, before=self.year)
             self._restated = {one.fact.key: one for one in found}
         return self._restated
+
+    @property
+    def terms(self) -> Mapping[str, Sequence[Term]]:
+        """The catalogue's terms by all their names, folded; in its order."""
+        if self._terms is None:
+            self._terms = defaultdict(list)
+            for term in self.catalogue.terms.values():
+                for name in dict.fromkeys(
+                    name.casefold() for name in (term.id, term.label.zh, term.label.en, *term.aliases)
+                ):
+                    self._terms[name].append(term)
+        return self._terms
 
     def count(self, of: str) -> int:
         """The next number of a count, from 1."""

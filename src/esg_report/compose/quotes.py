@@ -100,12 +100,7 @@ def _members(desk: Desk, members: tuple[tuple[str, str], ...]) -> Members:
 
 def _term(desk: Desk, text: str, kind: str) -> str:
     """The id of the term that the words name, one of the kind before others; the words where none does."""
-    folded = text.casefold()
-    found = [
-        term
-        for term in desk.catalogue.terms.values()
-        if folded in {name.casefold() for name in (term.id, term.label.zh, term.label.en, *term.aliases)}
-    ]
+    found = desk.terms.get(text.casefold(), ())
     return next((term.id for term in sorted(found, key=lambda term: term.kind != kind)), text)
 
 

@@ -24,6 +24,7 @@ from esg_report.model.codec import dumps
 from esg_report.model.document import Document
 from esg_report.model.project import Project
 from esg_report.model.written import Edition, Written
+from esg_report.pause import no_collection
 from esg_report.writers.registry import WRITERS
 
 _BAD_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -206,8 +207,9 @@ def _write_apart(document: Document, order: Order, digest: str) -> Written:
 
 def written_by(document: Document, order: Order, digest: str = "") -> Written:
     """One order's file with its seal, not saved anywhere; ``digest`` is the document's, where it is known already."""
-    written = WRITERS[order.format].write(document, order.edition)
-    return sealed(order.format, order.edition, document, written, digest=digest or digest_of(document))
+    with no_collection():
+        written = WRITERS[order.format].write(document, order.edition)
+        return sealed(order.format, order.edition, document, written, digest=digest or digest_of(document))
 
 
 def _settled(order: Order, digest: str, written: Callable[[], Written]) -> Outcome:

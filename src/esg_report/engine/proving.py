@@ -18,6 +18,7 @@ from pathlib import Path
 
 from esg_report.engine.program import program
 from esg_report.engine.store import Store
+from esg_report.pause import no_collection
 from esg_report.proofs.parity import are_pair, parity
 from esg_report.proofs.problem import Problem, problem
 from esg_report.proofs.proof import Proof, prove
@@ -72,7 +73,8 @@ def _proofs(files: list[Path]) -> dict[Path, Proof]:
 def _proof(path: Path) -> Proof:
     kind, data = path.suffix.lower().lstrip("."), path.read_bytes()
     try:
-        proof = prove(kind, data)
+        with no_collection():
+            proof = prove(kind, data)
     except Exception as error:  # noqa: BLE001 - a damaged file fails in whatever part reads it
         return _unread(path.name, type(error).__name__)
     return proof if proof.report is not None else _unread(path.name, "no seal")

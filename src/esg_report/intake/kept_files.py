@@ -44,13 +44,18 @@ def kept_of(name: str, shelf: Shelf, spots: Sequence[Path], make: Callable[[], T
         make: Reads them. Gives tuples, texts, numbers, bytes, and dataclasses and enums of this program.
         said: What else the outcome hangs on.
     """
-    if not spots or os.environ.get(_STORE) == "off" or not _are_plain(spots, shelf.folder):
+    if not spots or is_off() or not _are_plain(spots, shelf.folder):
         return make()
     names = [spot.relative_to(shelf.folder).as_posix() for spot in spots]
-    whole = "\n".join((said, repr(shelf.budgets), *_packages(), *names))
-    read = kept(name, spots, lambda: _Read(make(), shelf.inputs), code=_code(), said=whole)
+    whole = "\n".join((said, repr(shelf.budgets), *packages(), *names))
+    read = kept(name, spots, lambda: _Read(make(), shelf.inputs), code=code(), said=whole)
     shelf.recall(read.inputs)
     return cast("T", read.held)
+
+
+def is_off() -> bool:
+    """Whether nothing of a factory's is to be kept."""
+    return os.environ.get(_STORE) == "off"
 
 
 def _are_plain(spots: Sequence[Path], folder: Path) -> bool:
@@ -64,13 +69,14 @@ def _are_plain(spots: Sequence[Path], folder: Path) -> bool:
 
 
 @cache
-def _code() -> tuple[Path, ...]:
+def code() -> tuple[Path, ...]:
+    """The code that reads, beside the model and the reader of YAML."""
     package = Path(__file__).resolve().parents[1]
     return tuple(path for room in _ROOMS for path in sorted((package / room).rglob("*.py")))
 
 
 @cache
-def _packages() -> tuple[str, ...]:
+def packages() -> tuple[str, ...]:
     """Installed packages with their versions, as their folders are named."""
     places = {Path(place) for place in sys.path if place}
     return tuple(sorted({path.name for place in places for path in place.glob("*.dist-info")}))

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from esg_report.intake.kept_prose import ProseReader
 from esg_report.intake.pairing import Matched, match, passages
 from esg_report.intake.prose_blocks import Blocks, Section
 from esg_report.intake.prose_inlines import Reader
@@ -41,8 +42,10 @@ def read_narrative(folder: Path) -> tuple[tuple[Passage, ...], tuple[Finding, ..
     shelf = Shelf(folder)
     findings: list[Finding] = []
     read: dict[Language, dict[str, tuple[Section, ...]]] = {}
+    reader = ProseReader(folder, _names(folder, "images"))
     for language in Language:
-        read[language] = dict(_language(shelf, language, findings))
+        read[language] = dict(_language(shelf, language, reader, findings))
+    reader.keep()
     findings.extend(_strays(shelf))
     topics = sorted({topic for side in read.values() for topic in side})
     made: list[Passage] = []
@@ -55,9 +58,10 @@ def read_narrative(folder: Path) -> tuple[tuple[Passage, ...], tuple[Finding, ..
     return tuple(made), tuple(findings), tuple(Path(file.path) for file in shelf.inputs)
 
 
-def _language(shelf: Shelf, language: Language, findings: list[Finding]) -> Iterator[tuple[str, tuple[Section, ...]]]:
+def _language(
+    shelf: Shelf, language: Language, reader: ProseReader, findings: list[Finding]
+) -> Iterator[tuple[str, tuple[Section, ...]]]:
     """Topic and sections of every file of one language."""
-    pictures = frozenset(_names(shelf.folder, "images"))
     names = _names(shelf.folder, f"{_FOLDER}/{language}")
     for name in names:
         suffix = Path(name).suffix.casefold()
@@ -73,8 +77,9 @@ def _language(shelf: Shelf, language: Language, findings: list[Finding]) -> Iter
         if isinstance(text, Finding):
             findings.append(text)
             continue
-        reader = Reader(name, language, findings)
-        yield Path(name).stem, Blocks(reader, pictures).read(text)
+        held = reader.read(text, name, language)
+        findings.extend(held.findings)
+        yield Path(name).stem, held.sections
 
 
 def _word(

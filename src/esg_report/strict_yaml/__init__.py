@@ -7,12 +7,13 @@ the file, the line, the path, the cause and the cure.
 
 from esg_report.strict_yaml.document import Document, Plain, document
 from esg_report.strict_yaml.into import into
-from esg_report.strict_yaml.keeping import kept, recalled, remember
+from esg_report.strict_yaml.keeping import Pieces, kept
 from esg_report.strict_yaml.tree import Tree, load, loads
 from esg_report.strict_yaml.trouble import StrictYamlError
 
 __all__ = [
     "Document",
+    "Pieces",
     "Plain",
     "StrictYamlError",
     "Tree",
@@ -21,6 +22,4 @@ __all__ = [
     "kept",
     "load",
     "loads",
-    "recalled",
-    "remember",
 ]

@@ -81,28 +81,50 @@ def kept(name: str, files: Sequence[Path], make: Callable[[], T], *, code: Itera
     return made
 
 
-def recalled(name: str, *, code: Iterable[Path], said: str) -> object | None:
-    """What ``remember`` kept last under a name, if it is ours, whole, and of the same code and ``said``; else None."""
-    place, key = folder(), _key(name, (), tuple(code), said)
-    if place is None or key is None:
-        return None
-    with no_collection():
-        return _taken(place / f"{name}-{key.hex()[:_SHORT]}.bin", key)
-
-
-def remember(name: str, value: object, *, code: Iterable[Path], said: str) -> None:
-    """Keep a value in the place of the one before; of a name those of a few ``said`` are kept, the latest ones.
+class Pieces:
+    """Pieces that a run made, by key, for the next run: those that this one does not ask for again are forgotten.
 
     Args:
-        name: What it is, as a file name.
-        value: Made of dictionaries, tuples, texts, numbers, bytes, and dataclasses and enums of this program.
-        code: All modules and files of the program on which it hangs, beside the model and this room.
-        said: Whatever else it hangs on and does not itself tell.
+        name: What the pieces are, as a file name.
+        code: All modules and files of the program on which they hang, beside the model and this room.
+        said: Which pieces: of one name those of a few ``said`` are kept, the latest ones.
     """
-    place, key = folder(), _key(name, (), tuple(code), said)
-    if place is not None and key is not None:
-        with no_collection():
-            _put(place / f"{name}-{key.hex()[:_SHORT]}.bin", key, name, value)
+
+    def __init__(self, name: str, *, code: Iterable[Path], said: str) -> None:
+        self._name, self._key = name, _key(name, (), tuple(code), said)
+        self._place = folder()
+        self._before: dict[bytes, object] = {}
+        self._now: dict[bytes, object] = {}
+        if self._place is not None and self._key is not None:
+            with no_collection():
+                held = _taken(self._path(self._place, self._key), self._key)
+            self._before = held if isinstance(held, dict) else {}
+
+    def get(self, key: bytes) -> object | None:
+        """The piece of a key, or None; it counts as asked for."""
+        held = self._now.get(key)
+        if held is None and (held := self._before.get(key)) is not None:
+            self._now[key] = held
+        return held
+
+    def put(self, key: bytes, piece: object) -> None:
+        """A piece that was made, in the place of the one before.
+
+        It is made of dictionaries, lists, tuples, texts, numbers, bytes, and dataclasses and enums of this program.
+        """
+        self._now[key] = piece
+
+    def keep(self) -> None:
+        """Keep the pieces of this run, where they are not those of the one before."""
+        same = self._now.keys() == self._before.keys()
+        if same and all(piece is self._before[key] for key, piece in self._now.items()):
+            return
+        if self._place is not None and self._key is not None:
+            with no_collection():
+                _put(self._path(self._place, self._key), self._key, self._name, self._now)
+
+    def _path(self, place: Path, key: bytes) -> Path:
+        return place / f"{self._name}-{key.hex()[:_SHORT]}.bin"
 
 
 def folder() -> Path | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from esg_report.i18n.phrases import phrases
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
-from esg_report.writers.kept_blocks import keep, keeper_of
+from esg_report.writers.kept_blocks import keeper_of
 from esg_report.writers.pen import Pen
 from esg_report.writers.plain import page_id
 from esg_report.writers.styles import data_address, screen_script, screen_styles
@@ -49,7 +49,7 @@ class HtmlWriter:
         more |= {"web_words": spoken(edition, view["titles"])}
         text = render(document.template, {**view, **more}, held.__getitem__)
         if keeper is not None:
-            keep(keeper, document, edition)
+            keeper.keep()
         places = {page_id(anchor): page_id(section) for anchor, section in scene.sections.items()}
         return Written(text.encode(), places, tuple(pen.printed), tuple(pen.marks))
 

@@ -28,7 +28,7 @@ from esg_report.model.document import (
 )
 from esg_report.model.written import Edition
 from esg_report.share import folder
-from esg_report.strict_yaml import recalled, remember
+from esg_report.strict_yaml import Pieces
 from esg_report.writers.pen import Jotted, Pen
 from esg_report.writers.plain import Plain
 from esg_report.writers.templating import markup, own
@@ -54,39 +54,30 @@ class Kept:
 
 
 class Keeper:
-    """The blocks of one page, as they were and as they become."""
+    """The blocks of one page: those that stand are taken from what is kept, the others are made and put there."""
 
-    def __init__(self, watch: Watch, edition: Edition, before: object) -> None:
-        self.watch = watch
-        self._edition = edition
+    def __init__(self, watch: Watch, pieces: Pieces) -> None:
+        self.watch, self._pieces = watch, pieces
         self._base = watch.base()
-        self._before: dict[bytes, Kept] = before if isinstance(before, dict) else {}
-        self._now: dict[bytes, Kept] = {}
 
     def view(self, block: Block, pen: Pen, make: Callable[[], Plain | None]) -> Plain | None:
         """The view of a block; where it is kept or can be, its kind and its mark-up alone."""
         if not isinstance(block, KEPT):
             return make()
         key = hashlib.sha256(self._base + f"{pen.language}\0{pen.also}\0{dumps(block)}".encode()).digest()
-        held = self._before.get(key) or self._now.get(key)
-        if held is None or not self._stands(held, pen):
-            held = self._made(pen, make)
+        held = self._pieces.get(key)
+        if isinstance(held, Kept) and self._stands(held, pen):
+            pen.repeat(held.written)
+        else:
+            held = self.made(pen, make)
             if held is None:
                 return None
-        else:
-            pen.repeat(held.written)
-        self._now[key] = held
+            self._pieces.put(key, held)
         return {"kind": KINDS[type(block)], "markup": own(held.markup), "height": held.height}
 
-    def changed(self) -> bool:
-        """Whether any block is not as it was, or is gone."""
-        return self._now.keys() != self._before.keys() or any(
-            held is not self._before[key] for key, held in self._now.items()
-        )
-
-    def kept(self) -> dict[bytes, Kept]:
-        """The page's blocks, by what they are."""
-        return self._now
+    def keep(self) -> None:
+        """Keep the page's blocks for the next time."""
+        self._pieces.keep()
 
     def _stands(self, held: Kept, pen: Pen) -> bool:
         return (
@@ -95,7 +86,8 @@ class Keeper:
             and self.watch.digest(held.notes) == held.stood
         )
 
-    def _made(self, pen: Pen, make: Callable[[], Plain | None]) -> Kept | None:
+    def made(self, pen: Pen, make: Callable[[], Plain | None]) -> Kept | None:
+        """What a block comes to, made anew; None where this edition does not print it."""
         self.watch.begin()
         with pen.noting() as written:
             view = make()
@@ -121,20 +113,11 @@ def keeper_of(document: Document, scene: Scene, edition: Edition) -> Keeper | No
     """The keeper of a document's page; None where nothing of a factory's is to be kept."""
     if os.environ.get(_STORE) == "off":
         return None
-    return Keeper(Watch(document, scene), edition, recalled(_name(edition), code=_code(), said=_said(document, edition)))
+    pieces = Pieces(f"page-{edition.value}", code=_code(), said=_said(document))
+    return Keeper(Watch(document, scene), pieces)
 
 
-def keep(keeper: Keeper, document: Document, edition: Edition) -> None:
-    """Keep a page's blocks for the next time."""
-    if keeper.changed():
-        remember(_name(edition), keeper.kept(), code=_code(), said=_said(document, edition))
-
-
-def _name(edition: Edition) -> str:
-    return f"page-{edition.value}"
-
-
-def _said(document: Document, edition: Edition) -> str:
+def _said(document: Document) -> str:
     """Which page it is; faces, in which labels of charts are measured, by name, size and time."""
     faces = [
         (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder("fonts").glob("*.ttf"))
