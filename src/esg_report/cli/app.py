@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("把各部门的填报表合成一份", "put departments' forms together"),
     "bind": ("看一份台账，提出它的绑定", "look at a ledger and propose its binding"),
     "check": ("检查数据：问题在哪里，怎么改", "find what is wrong with the data, and where"),
+    "preview": ("在浏览器中预览，随保存更新", "show the report in the browser, following every save"),
     "build": ("生成报告", "make the report"),
     "checklist": ("披露清单：逐条列出应答情况", "the disclosure checklist, clause by clause"),
     "translate": ("翻译工作簿：写出中文，读回英文", "the translation workbook: Chinese out, English back"),

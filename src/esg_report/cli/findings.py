@@ -31,7 +31,7 @@ def findings_lines(
 
     With a ``catalogue`` the sheets name the departments that usually keep their figures.
     """
-    shown = list(findings) if everything else _that_matter(findings)
+    shown = list(findings) if everything else that_matter(findings)
     for place, group in _by_sheet(shown).items():
         yield click.style((place or say("整个项目", "whole project")) + _departments(group, catalogue), bold=True)
         for found in group:
@@ -56,6 +56,13 @@ def exceeds(findings: Iterable[Finding], fail_on: str) -> bool:
     return any(found.severity.rank <= Severity(fail_on).rank for found in findings)
 
 
+def told(found: Finding) -> str:
+    """A finding in a few plain lines: where and what, then what to do."""
+    message = render(found, spoken())
+    fix = f"\n{say('处理：', 'to do: ')}{message.fix}" if message.fix else ""
+    return f"{found.where}  {found.code}  {message.text}{fix}"
+
+
 def finding_body(found: Finding) -> dict[str, object]:
     """A finding for JSON: its place, and its words in both languages."""
     worded = {language.value: render(found, language) for language in Language}
@@ -76,7 +83,7 @@ def _where_body(where: Where) -> dict[str, str]:
 _FOLLOW = frozenset({"C103"})  # a quoted figure lacks, mostly since a cell could not be read or a month is blank
 
 
-def _that_matter(findings: Sequence[Finding]) -> list[Finding]:
+def that_matter(findings: Sequence[Finding]) -> list[Finding]:
     """The first ten, causes before what follows from them; notes only where nothing graver is left."""
     grave = [found for found in findings if found.severity is not Severity.NOTE]
     return sorted(grave or findings, key=lambda found: (found.severity.rank, found.code in _FOLLOW))[:MOST]

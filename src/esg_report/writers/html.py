@@ -37,29 +37,39 @@ class HtmlWriter:
 
     def write(self, document: Document, edition: Edition) -> Written:
         """Print the document as one page; ``places`` gives each anchor its section."""
-        scene = scene_of(document, has_pages=False)
-        keeper = keeper_of(document, scene, edition)
-        seen, known = (keeper.watch.document, keeper.watch.scene) if keeper is not None else (document, scene)
-        pen = Pen(seen, *edition.languages, is_web=True)
-        pen.keeper = keeper.view if keeper is not None else None
-        view = document_view(seen, pen, known)
-        held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
-        styles, script = screen_styles(document.template, document.look), screen_script()
-        more = {"is_web": True, "policy": policy(styles, script), "styles": styles, "script": script}
-        more |= {"web_words": spoken(edition, view["titles"])}
-        text = render(document.template, {**view, **more}, held.__getitem__)
-        if keeper is not None:
-            keeper.keep()
-        places = {page_id(anchor): page_id(section) for anchor, section in scene.sections.items()}
-        return Written(text.encode(), places, tuple(pen.printed), tuple(pen.marks))
+        return page(document, edition)
 
 
-def policy(styles: str, script: str) -> str:
-    """What the page may do: use the one style sheet and the one program whose digests these are, and nothing else."""
-    own = {"style-src": digest(styles), "script-src": digest(script)}
+def page(document: Document, edition: Edition, *, follow: str | None = None) -> Written:
+    """A document as one page; a preview hands a program that follows it, which may ask where the page came from."""
+    scene = scene_of(document, has_pages=False)
+    keeper = keeper_of(document, scene, edition)
+    seen, known = (keeper.watch.document, keeper.watch.scene) if keeper is not None else (document, scene)
+    pen = Pen(seen, *edition.languages, is_web=True)
+    pen.keeper = keeper.view if keeper is not None else None
+    view = document_view(seen, pen, known)
+    held = {asset.id: data_address(asset.data, asset.media_type) for asset in document.assets}
+    styles, script = screen_styles(document.template, document.look), screen_script()
+    more = {"is_web": True, "policy": policy(styles, script, follow), "styles": styles, "script": script}
+    more |= {"follow": follow, "web_words": spoken(edition, view["titles"])}
+    text = render(document.template, {**view, **more}, held.__getitem__)
+    if keeper is not None:
+        keeper.keep()
+    places = {page_id(anchor): page_id(section) for anchor, section in scene.sections.items()}
+    return Written(text.encode(), places, tuple(pen.printed), tuple(pen.marks))
+
+
+def policy(styles: str, script: str, follow: str | None = None) -> str:
+    """What the page may do: use the style sheet and the programs whose digests these are, and nothing else.
+
+    Only a page that is followed may ask anyone, and only where it came from.
+    """
+    programs = " ".join(digest(program) for program in (script, follow) if program is not None)
+    own = {"style-src": digest(styles), "script-src": programs}
+    asks = {"connect-src": "'self'"} if follow is not None else {}
     closed = {"default-src": "'none'", "img-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
     more = {"require-trusted-types-for": "'script'"}
-    return "; ".join(f"{name} {value}" for name, value in (closed | own | more).items())
+    return "; ".join(f"{name} {value}" for name, value in (closed | asks | own | more).items())
 
 
 def digest(text: str) -> str:

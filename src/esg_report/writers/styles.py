@@ -45,6 +45,11 @@ def screen_script() -> str:
     return (folder("report_templates") / BASE / "screen.js").read_text(encoding="utf-8")
 
 
+def follow_script() -> str:
+    """The program by which a preview's page follows its report."""
+    return (folder("report_templates") / BASE / "follow.js").read_text(encoding="utf-8")
+
+
 def _tokens(look: Look) -> str:
     """What a factory chose, over the house's own."""
     return brand_tokens(look.brand) + (_COMPACT if look.density is Density.COMPACT else "")
