@@ -51,6 +51,8 @@ class Tallying:
     inputs: dict[Key, Fact] = field(default_factory=dict)
     cells: dict[CellRef | TextSpan, None] = field(default_factory=dict)
     blanks: dict[str, list[Record]] = field(default_factory=dict)  # column id → records that leave it blank
+    _found: dict[str, tuple[Record, ...]] = field(default_factory=dict)  # register → its records here
+    _inside: dict[str, bool] = field(default_factory=dict)  # place → whether it is this one or below it
 
     def of(self, tree: Aggregate) -> Outcome:
         """The amount of an aggregate; Missing where a register was not filled."""
@@ -113,13 +115,18 @@ class Tallying:
 
     def _of(self, register: str) -> tuple[Record, ...]:
         """The register's records of this place and all below, for the period."""
+        if register not in self._found:
+            self._found[register] = self._find(register)
+        return self._found[register]
+
+    def _find(self, register: str) -> tuple[Record, ...]:
         yearly = self.catalogue.registers[register].per_year
         if not yearly and self.period != self.now:
             return ()
         return tuple(
             record
             for record in self.records.of(register)
-            if self._is_within(record.place) and (not yearly or record.period.within(self.period))
+            if (not yearly or record.period.within(self.period)) and self._is_within(record.place)
         )
 
     def _is_filled(self, register: str, place: str) -> bool:
@@ -131,10 +138,11 @@ class Tallying:
         below = self.places.children(place)
         return own or (bool(below) and all(self._is_filled(register, child.id) for child in below))
 
-    def _is_within(self, place: str | None) -> bool:
-        while place is not None and place != self.place:
-            place = self.places.get(place).parent
-        return place is not None
+    def _is_within(self, place: str) -> bool:
+        if place not in self._inside:
+            above = self.places.get(place).parent
+            self._inside[place] = place == self.place or (above is not None and self._is_within(above))
+        return self._inside[place]
 
     def _rest_on(self, register: str) -> None:
         words = (word for word in self.records.declared if word.register == register and word.period == self.period)

@@ -60,9 +60,9 @@ Outcome = Amount | Lack
 
 def worst(one: Quality | None, other: Quality | None) -> Quality | None:
     """The worse of two grades; a grade is worse than none."""
-    if one is None or other is None:
+    if one is other or one is None or other is None:
         return one or other
-    return max(one, other, key=lambda quality: quality.rank)
+    return one if one.rank > other.rank else other
 
 
 def first_lack(*outcomes: Outcome) -> Lack | None:
@@ -130,7 +130,7 @@ def reckon(sign: str, left: Outcome, right: Outcome) -> Outcome:
 
 def is_on_scale(amount: Amount) -> bool:
     """Whether the value is a reading on a scale, such as pH: no share and no percentage is taken of it."""
-    return bool(_SCALES & {name for name, _ in amount.dimension})
+    return any(name in _SCALES for name, _ in amount.dimension)
 
 
 def largest(amounts: tuple[Amount, ...]) -> Outcome:
@@ -164,6 +164,8 @@ def _joined(one: Qualifier, other: Qualifier) -> Qualifier | None:
 
 def _scaled(one: Amount, other: Amount) -> Qualifier | None:
     """What a product's qualifier is, or None where it can have none."""
+    if one.qualifier is other.qualifier is Qualifier.EXACT:
+        return Qualifier.EXACT
     if any(amount.value == 0 and amount.qualifier is Qualifier.EXACT for amount in (one, other)):
         return Qualifier.EXACT  # nothing of whatever it is
     if {one.qualifier, other.qualifier} <= SURE:
@@ -178,6 +180,8 @@ def _scaled(one: Amount, other: Amount) -> Qualifier | None:
 
 def combined(one: Dimension, other: Dimension, sign: int) -> Dimension:
     """The dimension of a product, or with ``sign`` −1 of a quotient."""
+    if not other:
+        return one
     exponents: dict[str, int] = defaultdict(int)
     for base, exponent in one:
         exponents[base] += exponent

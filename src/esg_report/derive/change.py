@@ -21,33 +21,33 @@ def changes(pool: Pool, rules: Rules, years: tuple[Period, ...]) -> Iterator[Fac
 
     From a base of zero or less there is no percentage; from a bound or a non-detect there is none either.
     """
+    spans = [(year, before) for year in years if (before := year.previous_year()) is not None]
     for metric in rules.catalogue:
-        for year in years:
-            before = year.previous_year()
-            if before is None:
-                continue
+        if not pool.is_known(metric.id):
+            continue
+        changed = rules.catalogue.metric(metric.id + CHANGE)
+        for year, before in spans:
             for place in rules.places:
                 for fact in pool.at(metric.id, (place.id, year)):
                     base = pool.get(Key(place.id, metric.id, fact.members, before))
-                    change = _change(metric, fact, base, pool, rules) if base is not None else None
+                    change = _change(changed, fact, base, pool, rules) if base is not None else None
                     if change is not None:
                         yield change
 
 
-def _change(metric: Metric, fact: Fact, base: Fact, pool: Pool, rules: Rules) -> Fact | None:
+def _change(changed: Metric, fact: Fact, base: Fact, pool: Pool, rules: Rules) -> Fact | None:
     this, before = amount_of(fact, pool, rules.units), amount_of(base, pool, rules.units)
     if not isinstance(this, Amount) or not isinstance(before, Amount) or this.dimension != before.dimension:
         return None
     if not {this.qualifier, before.qualifier} <= SURE or is_on_scale(this):
         return None
     value: Fraction | None
-    if metric.unit == "%":
+    if changed.unit == "pp":
         formula, value = "this - before", (this.value - before.value) * 100
     else:
         formula, value = "(this - before) / before", _percent(this.value, before.value)
     if value is None:
         return None
-    changed = rules.catalogue.metric(metric.id + CHANGE)
     approx = Qualifier.APPROX in (this.qualifier, before.qualifier)
     return Fact(
         metric=changed.id,

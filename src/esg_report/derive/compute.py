@@ -63,7 +63,8 @@ def member_sets(metric: Metric, tree: Node, spot: Spot, pool: Pool) -> tuple[Mem
     found: set[Members] = set()
     for mention in _mentions(tree):
         carried = {members for members in _carried(metric, mention, spot, pool) if members is not None}
-        found |= carried | {union for one in found for other in carried if (union := _union(one, other)) is not None}
+        unions = {union for one in found for other in carried if (union := _union(one, other)) is not None}
+        found |= carried | unions
     return tuple(sorted(found))
 
 
@@ -87,6 +88,10 @@ def _carried(metric: Metric, mention: Ref | Previous | Over, spot: Spot, pool: P
     ref = mention if isinstance(mention, Ref) else mention.ref
     folded = set(mention.members) if isinstance(mention, Over) else set()
     for members in _members_at(mention, ref, spot, pool):
+        if not members:  # the plain figure: an input of whatever picks no members
+            if not ref.members and not folded:
+                yield members
+            continue
         own = dict(members)
         if any(own.get(name) != value for name, value in ref.members) or not folded <= set(own):
             continue
@@ -104,6 +109,8 @@ def _members_at(mention: Ref | Previous | Over, ref: Ref, spot: Spot, pool: Pool
 
 def _union(one: Members, other: Members) -> Members | None:
     """Both together, or None where they name different values of a member."""
+    if not one or not other:
+        return one or other
     both = {**dict(one), **dict(other)}
     agree = all(both[name] == value for name, value in (*one, *other))
     return tuple(sorted(both.items())) if agree else None

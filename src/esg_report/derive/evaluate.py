@@ -49,10 +49,12 @@ class Evaluation:
 
     def key_of(self, ref: Ref, period: Period | None = None) -> Key:
         """Where the fact of a mention stands: chosen members as written, others as the result has them."""
+        place, here = self.spot
+        if not self.members:
+            return Key(place, ref.metric, ref.members, period or here)
         pinned = {name for name, _ in ref.members}
         carried = set(self.rules.catalogue.metric(ref.metric).members) - pinned
         shared = tuple((name, value) for name, value in self.members if name in carried)
-        place, here = self.spot
         return Key(place, ref.metric, tuple(sorted((*ref.members, *shared))), period or here)
 
     def _fact(self, key: Key) -> Result:

@@ -19,8 +19,10 @@ _NONDETECT = {"zero": Fraction(0), "half": Fraction(1, 2), "limit": Fraction(1)}
 def entering_a_sum(result: Result, rules: Rules) -> Result:
     """A part of a sum: a non-detect enters by the project's rule, as an approximation, or not at all."""
     outcome, mentions = result
+    if not _is_hidden(outcome):
+        return result
     hidden = tuple(fact for fact in mentions.facts if fact.qualifier is Qualifier.BELOW_DETECTION)
-    if not hidden or not _is_hidden(outcome):
+    if not hidden:
         return result
     share = _NONDETECT.get(rules.nondetect)
     if share is None:
@@ -46,12 +48,12 @@ def plus(total: Outcome | None, outcome: Outcome) -> Outcome:
 def summed(facts: tuple[Fact, ...], pool: Pool, rules: Rules) -> Result:
     """The sum of facts, in their order; Missing of none."""
     total: Outcome | None = None
-    mentions = Mentions()
+    nondetects: list[Fact] = []
     for fact in facts:
         outcome, mentioned = entering_a_sum((amount_of(fact, pool, rules.units), Mentions((fact,))), rules)
-        mentions = mentions.and_then(mentioned)
+        nondetects.extend(mentioned.nondetects)
         total = plus(total, outcome)
-    return total or Lack(Why.MISSING), mentions
+    return total or Lack(Why.MISSING), Mentions(facts, nondetects=tuple(nondetects))
 
 
 def mean(facts: tuple[Fact, ...], pool: Pool, rules: Rules) -> Result:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,6 +19,11 @@ HOLES = frozenset({Qualifier.NOT_MEASURED, Qualifier.CONFIDENTIAL, Qualifier.NOT
 
 def amount_of(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
     """A fact's value in base units; a Lack where it has none. A reported value's slack is half its last digit."""
+    known = pool.outcome(fact.key)
+    return known if known is not None else pool.remember(fact.key, _read(fact, pool, units))
+
+
+def _read(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
     if fact.qualifier in HOLES:
         return Lack(Why.HOLE, str(fact.key))
     if fact.value is None:
@@ -30,10 +34,12 @@ def amount_of(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
     unit = units.get(fact.unit)
     computed = pool.amount(fact.key)
     if computed is not None:
-        return replace(computed, dimension=unit.dimension, quality=fact.quality)  # a count may be held as a pure number
+        # a count may be held as a pure number
+        return Amount(computed.value, unit.dimension, computed.qualifier, fact.quality, computed.slack)
     slack = Fraction(0) if _is_counted(fact.value, unit) else half_of_last_digit(fact.value) * unit.ratio
     qualifier = Qualifier.EXACT if fact.qualifier is Qualifier.STATED_ZERO else fact.qualifier
-    return Amount(Fraction(fact.value) * unit.ratio, unit.dimension, qualifier, fact.quality, slack)
+    value = Fraction(*fact.value.as_integer_ratio()) * unit.ratio
+    return Amount(value, unit.dimension, qualifier, fact.quality, slack)
 
 
 def _is_counted(value: Decimal, unit: Unit) -> bool:
@@ -44,14 +50,22 @@ def _is_counted(value: Decimal, unit: Unit) -> bool:
 def half_of_last_digit(value: Decimal) -> Fraction:
     """Half a unit of the last digit that a decimal was written with."""
     exponent = value.as_tuple().exponent
-    return Fraction(10) ** exponent / 2 if isinstance(exponent, int) else Fraction(0)
+    if not isinstance(exponent, int):
+        return Fraction(0)
+    return Fraction(10**exponent, 2) if exponent > 0 else Fraction(1, 2 * 10**-exponent)
 
 
 def value_in(amount: Amount, unit_id: str, units: UnitTable) -> Decimal | None:
     """The amount in a unit, or None where the unit's dimension is another; a plain count fits a pure number too."""
     unit = units.get(unit_id)
+    if not _measures(unit, amount):
+        return None
+    return decimal(amount.value if unit.ratio == 1 else amount.value / unit.ratio)
+
+
+def _measures(unit: Unit, amount: Amount) -> bool:
     dimension = () if amount.dimension == COUNT and not unit.dimension else amount.dimension
-    return decimal(amount.value / unit.ratio) if dimension == unit.dimension else None
+    return dimension == unit.dimension
 
 
 def quality_of(amount: Amount) -> Quality:
@@ -62,5 +76,5 @@ def quality_of(amount: Amount) -> Quality:
 def fits(metric: Metric, amount: Amount, units: UnitTable) -> Outcome:
     """The amount, or a Lack where no unit that the metric may be stated in has its dimension."""
     stated = (metric.unit, *metric.accepts)
-    has_unit = any(value_in(amount, unit, units) is not None for unit in stated)
+    has_unit = any(_measures(units.get(unit), amount) for unit in stated)
     return amount if has_unit else Lack(Why.DIMENSION, metric.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from esg_report.derive.amount import Amount
+from esg_report.derive.amount import Amount, Outcome
 from esg_report.model.fact import Fact, FactSet, Key, Members
 from esg_report.model.period import Period
 
@@ -19,7 +19,10 @@ class Pool:
         self._at: dict[tuple[str, str, Period], list[Fact]] = defaultdict(list)
         self._spots: dict[str, set[Spot]] = defaultdict(set)
         self._amounts: dict[Key, Amount] = {}
+        self._outcomes: dict[Key, Outcome] = {}
+        self._monthly: set[str] = set()
         self._failed: dict[tuple[str, str, Period], set[Members]] = defaultdict(set)
+        self._in_trouble: set[str] = set()  # metrics of which some figure failed
         self._own: set[Key] = set()
         self.reasons: dict[str, str] = {}  # figures that failed, each with the key, or the words, of what it lacks
 
@@ -31,19 +34,23 @@ class Pool:
         Raises:
             ValueError: The address holds a fact already.
         """
-        if fact.key in self._facts:
-            raise ValueError(f"two facts share an address: {fact.key}")
-        self._facts[fact.key] = fact
+        key = fact.key
+        if key in self._facts:
+            raise ValueError(f"two facts share an address: {key}")
+        self._facts[key] = fact
         self._at[fact.metric, fact.place, fact.period].append(fact)
         self._spots[fact.metric].add((fact.place, fact.period))
+        if fact.period.month is not None:
+            self._monthly.add(fact.metric)
         if amount is not None:
-            self._amounts[fact.key] = amount
+            self._amounts[key] = amount
         if is_own:
-            self._own.add(fact.key)
+            self._own.add(key)
 
     def fail(self, key: Key, about: str = "") -> None:
         """Remember that an address would hold a figure, had there been no trouble, about another, on the way to it."""
         self._failed[key.metric, key.place, key.period].add(key.members)
+        self._in_trouble.add(key.metric)
         self.reasons[str(key)] = about
 
     def has_failed(self, key: Key) -> bool:
@@ -62,26 +69,41 @@ class Pool:
         """The exact amount of a computed fact; None of a reported one."""
         return self._amounts.get(key)
 
+    def outcome(self, key: Key) -> Outcome | None:
+        """What a fact was measured to be before; None of one that nobody asked for yet."""
+        return self._outcomes.get(key)
+
+    def remember(self, key: Key, outcome: Outcome) -> Outcome:
+        """Keep what a fact was measured to be: formulas, sums and changes ask for it in turn."""
+        self._outcomes[key] = outcome
+        return outcome
+
     def is_own(self, key: Key) -> bool:
         """Whether a figure reported for the fact's very place went into it."""
         return key in self._own
 
     def at(self, metric: str, spot: Spot) -> tuple[Fact, ...]:
         """The facts of a metric at a place and period, by members."""
-        return tuple(sorted(self._at.get((metric, *spot), ()), key=lambda fact: fact.members))
+        held = self._at.get((metric, *spot), ())
+        return tuple(sorted(held, key=lambda fact: fact.members)) if held[1:] else tuple(held)
 
     def members_at(self, metric: str, spot: Spot) -> tuple[Members, ...]:
         """The members of a metric's facts at a place and period, those that failed too, sorted."""
-        held = {fact.members for fact in self._at.get((metric, *spot), ())}
-        return tuple(sorted(held | self._failed.get((metric, *spot), set())))
+        held = self._at.get((metric, *spot), ())
+        failed = self._failed.get((metric, *spot), ())
+        return tuple(sorted({fact.members for fact in held}.union(failed))) if held or failed else ()
 
     def spots(self, metric: str) -> frozenset[Spot]:
         """Where a metric has facts."""
         return frozenset(self._spots.get(metric, ()))
 
+    def is_known(self, metric: str) -> bool:
+        """Whether a metric has a fact anywhere, or would have one, had there been no trouble."""
+        return metric in self._spots or metric in self._in_trouble
+
     def is_monthly(self, metric: str) -> bool:
         """Whether some fact of a metric is a month's."""
-        return any(period.month is not None for _, period in self._spots.get(metric, ()))
+        return metric in self._monthly
 
     def periods(self) -> frozenset[Period]:
         """The periods that facts have."""

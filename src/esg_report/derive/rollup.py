@@ -59,9 +59,9 @@ def over_places(metric: Metric, spot: Spot, pool: Pool, rules: Rules, gaps: list
     itself, such as its outlets, are never put together: DA001 of one site is not DA001 of another.
     """
     place, period = spot
-    children = rules.places.children(place)
-    if not children or metric.over_places not in (Rollup.SUM, Rollup.MEAN, Rollup.MAX):
+    if metric.over_places not in (Rollup.SUM, Rollup.MEAN, Rollup.MAX) or not pool.is_known(metric.id):
         return
+    children = rules.places.children(place)
     held = {fact.key: fact for child in children for fact in pool.at(metric.id, (child.id, period))}
     for members in sorted({key.members for key in held}):
         if not all(is_shared(name, value, rules.catalogue) for name, value in members):

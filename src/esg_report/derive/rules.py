@@ -35,7 +35,18 @@ class Mentions:
     def and_then(self, later: Mentions) -> Mentions:
         """These, then those of the other that are new."""
         return Mentions(
-            tuple(dict.fromkeys((*self.facts, *later.facts))),
-            tuple(dict.fromkeys((*self.factors, *later.factors))),
-            tuple(dict.fromkeys((*self.nondetects, *later.nondetects))),
+            _once(self.facts, later.facts),
+            _chosen_once(self.factors, later.factors),
+            _once(self.nondetects, later.nondetects),
         )
+
+
+def _once(first: tuple[Fact, ...], then: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts of one pool, each address once."""
+    if not first or not then:
+        return first or then
+    return tuple({fact.key: fact for fact in (*first, *then)}.values())
+
+
+def _chosen_once(first: tuple[Chosen, ...], then: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+    return tuple(dict.fromkeys((*first, *then))) if first and then else first or then

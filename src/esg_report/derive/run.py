@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from esg_report.derive.change import changes
 from esg_report.derive.compute import by_aggregate, by_formula
+from esg_report.derive.formula import metrics_of, parse
 from esg_report.derive.gather import gathered
 from esg_report.derive.limits import with_limits
 from esg_report.derive.option import Option
 from esg_report.derive.order import compute_order
 from esg_report.derive.pool import Pool, Spot
+from esg_report.derive.register_formula import parse_aggregate, tallies_of
 from esg_report.derive.rollup import Gap, over_months, over_places
 from esg_report.derive.rules import Rules
 from esg_report.derive.settle import settle
@@ -56,9 +58,13 @@ def derive(
         pool.put(fact, is_own=True)
     findings = dict.fromkeys(found)
     periods = _periods(pool, material)
+    spans = tuple(period for period in periods if period.month is None)
     places = _from_below(project.places)
+    filled = _filled(material.records)
     for metric in compute_order(catalogue):
-        for period in _where_it_may_be(metric, periods, pool):
+        if not (pool.is_known(metric.id) or _may_be_made(metric, pool, filled)):
+            continue
+        for period in periods if pool.is_monthly(metric.id) else spans:  # formulas are evaluated for no single month
             for place in places:
                 findings.update(dict.fromkeys(_at(metric, (place.id, period), pool, rules, material.records)))
     for change in changes(pool, rules, project.years()):
@@ -70,17 +76,16 @@ def derive(
     )
 
 
-def _where_it_may_be(metric: Metric, periods: tuple[Period, ...], pool: Pool) -> tuple[Period, ...]:
-    """The periods in which a metric may get a figure: none without any to roll up, no month without any of a month.
+def _may_be_made(metric: Metric, pool: Pool, filled: frozenset[str]) -> bool:
+    """Whether anything that a metric is computed from is there, of whatever place and period."""
+    if metric.aggregate is not None:
+        return any(tallied.register in filled for tallied in tallies_of(parse_aggregate(metric.aggregate)))
+    return metric.formula is not None and any(pool.is_known(name) for name in metrics_of(parse(metric.formula)))
 
-    Formulas and aggregates are evaluated for years and other spans alone.
-    """
-    is_made = metric.formula is not None or metric.aggregate is not None
-    if not is_made and not pool.spots(metric.id):
-        return ()
-    if pool.is_monthly(metric.id):
-        return periods
-    return tuple(period for period in periods if period.month is None)
+
+def _filled(records: Records) -> frozenset[str]:
+    """The registers that have a record, or the word that there is none."""
+    return frozenset(record.register for record in records) | {word.register for word in records.declared}
 
 
 def _at(metric: Metric, spot: Spot, pool: Pool, rules: Rules, records: Records) -> Iterator[Finding]:

@@ -21,8 +21,11 @@ from esg_report.model.metric import Metric, MetricKind
 def settle(metric: Metric, options: list[Option], pool: Pool, rules: Rules) -> list[Finding]:
     """Put one fact for every address that the options speak of into the pool, where there is an honest one."""
     told: list[Finding] = []
-    for key in sorted({option.key for option in options}):
-        ways = sorted((option for option in options if option.key == key), key=lambda option: option.rank)
+    by_key: dict[Key, list[Option]] = {}
+    for option in options:
+        by_key.setdefault(option.key, []).append(option)
+    for key in sorted(by_key):
+        ways = sorted(by_key[key], key=lambda option: option.rank)
         reported = pool.get(key)
         if reported is None:
             told.extend(_stand(metric, ways, pool, rules))

@@ -67,14 +67,15 @@ class Period:
     @property
     def month(self) -> tuple[int, int] | None:
         """Year and month that this span is exactly, else None."""
-        key = (self.start.year, self.start.month)
-        if self.start.day != 1 or key != (self.end.year, self.end.month):
+        first, last = self.start, self.end
+        if first.day != 1 or first.month != last.month or first.year != last.year:
             return None
-        return key if self == Period.of_month(*key) else None
+        return (first.year, first.month) if last.day == monthrange(last.year, last.month)[1] else None
 
     def previous_year(self) -> Period | None:
         """The calendar year before, for a calendar year; None for every other span."""
-        return None if self.year is None else Period.of_year(self.year - 1)
+        year = self.year
+        return None if year is None else Period.of_year(year - 1)
 
     def within(self, other: Period) -> bool:
         """Whether every day of this span lies in the other."""
@@ -94,8 +95,9 @@ class Period:
 
     def __str__(self) -> str:
         """The written form, which ``parse`` reads back."""
-        if self.year is not None:
-            return str(self.year)
+        year = self.year
+        if year is not None:
+            return str(year)
         if self.month is not None:
             return f"{self.start:%Y-%m}"
         if self.start == self.end:
