@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml.ElementTree import fromstring
 
@@ -32,7 +32,7 @@ def tidy(raw: str, sheet: Sheet, *, anchor: str) -> str:
     names = _Names(anchor)
     body = "".join(_pieces(root, sheet, names))
     size = f'width="{_mm(sheet.width)}mm" height="{_mm(sheet.height)}mm"'
-    box = f"viewBox={quoteattr(_short(root.attrib['viewBox']))}"
+    box = f"viewBox={_quoted(_short(root.attrib['viewBox']))}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} role="img">{body}</svg>'
 
 
@@ -49,7 +49,7 @@ class _Names:
             return ""
         self._given.add(key)
         name = "_".join(fact_anchor(self._anchor, Key.parse(key)).replace("%", "_").split())
-        return f" id={quoteattr(name)}"
+        return f" id={_quoted(name)}"
 
 
 def _pieces(root: Element, sheet: Sheet, names: _Names) -> Iterator[str]:
@@ -78,20 +78,18 @@ def _text(node: Element, shape: Words, sheet: Sheet, names: _Names) -> str:
     attributes.setdefault("fill", "#000000")
     if len(shape.label) == 1:
         bit = shape.label[0]
-        return f"<text{_mark(bit, names)}{_written(attributes)}>{escape(bit.text)}</text>"
+        return f"<text{_mark(bit, names)}{_written(attributes)}>{_text(bit)}</text>"
     return f"<text{_written(attributes)}>{_spans(shape.label, names)}</text>"
 
 
 def _spans(label: Label, names: _Names) -> str:
-    return "".join(
-        f"<tspan{_mark(bit, names)}>{escape(bit.text)}</tspan>" if bit.mark else escape(bit.text) for bit in label
-    )
+    return "".join(f"<tspan{_mark(bit, names)}>{_text(bit)}</tspan>" if bit.mark else _text(bit) for bit in label)
 
 
 def _mark(bit: Bit, names: _Names) -> str:
     if bit.mark == "fact":
-        return f' class="fact" data-fact={quoteattr(bit.key)}{names.of(bit.key)}'
-    return f' class="mark" data-mark={quoteattr(bit.mark)}' if bit.mark else ""
+        return f' class="fact" data-fact={_quoted(bit.key)}{names.of(bit.key)}'
+    return f' class="mark" data-mark={_quoted(bit.mark)}' if bit.mark else ""
 
 
 def _font(style: Style, sheet: Sheet) -> dict[str, str]:
@@ -106,7 +104,7 @@ def _looks(node: Element) -> dict[str, str]:
 
 
 def _written(attributes: dict[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return "".join(f" {name}={_quoted(value)}" for name, value in attributes.items())
 
 
 def _short(text: str) -> str:
@@ -116,3 +114,11 @@ def _short(text: str) -> str:
 
 def _mm(size: float) -> str:
     return f"{size:.2f}".rstrip("0").rstrip(".")
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
+
+
+def _text(bit: Bit) -> str:
+    return escape(bit.text, quote=False)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
 import os
 import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import resource_tracker
 from pathlib import Path
 
 from esg_report.engine.sealing import sealed
@@ -167,9 +164,11 @@ def _side_by_side(document: Document, apart: list[Order], digest: str) -> Iterat
 
 def _end(running: Iterable[Future[Written]]) -> None:
     """End the processes behind these; one that is only just being started is not listed yet, so look again."""
+    from multiprocessing import active_children  # a tenth of what a page of HTML needs, and it needs none of it
+
     waiting = list(running)
     while waiting:
-        for process in multiprocessing.active_children():
+        for process in active_children():
             process.terminate()
         waiting = list(wait(waiting, timeout=0.1).not_done)
 
@@ -180,6 +179,8 @@ def _deaf() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
     resource_tracker.ensure_running()  # started later, it would unblock Ctrl-C in the thread that starts it
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -194,7 +195,10 @@ def _write_apart(document: Document, order: Order, digest: str) -> Written:
     Raises:
         OutputError: The process died, mostly for want of memory; or what the writer raises.
     """
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         try:
             return pool.submit(written_by, document, order, digest).result()
         except BrokenProcessPool as error:

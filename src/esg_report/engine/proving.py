@@ -8,12 +8,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
-from multiprocessing import get_context
 from pathlib import Path
 
 from esg_report.engine.program import program
@@ -64,6 +61,9 @@ def _proofs(files: list[Path]) -> dict[Path, Proof]:
     slow = [path for path in files if path.suffix.lower() in _SLOW]
     proofs: dict[Path, Proof] = {}
     if len(slow) > 1:
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+        from multiprocessing import get_context
+
         workers = min(len(slow), os.cpu_count() or 1)
         with suppress(BrokenProcessPool), ProcessPoolExecutor(workers, get_context("spawn")) as pool:
             proofs = dict(zip(slow, pool.map(_proof, slow), strict=True))

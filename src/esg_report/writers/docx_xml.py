@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
+from html import escape
 
 from esg_report.model.written import bookmark_name
 
@@ -57,7 +57,7 @@ PLAIN = Type()
 
 def escaped(text: str) -> str:
     """Text for an element or an attribute; what XML cannot hold is left out."""
-    return escape(_CONTROL.sub("", text), {'"': "&quot;"})
+    return escape(_CONTROL.sub("", text), quote=False).replace('"', "&quot;")
 
 
 def run(text: str, type_: Type = PLAIN) -> str:
