@@ -78,12 +78,12 @@ def _text(node: Element, shape: Words, sheet: Sheet, names: _Names) -> str:
     attributes.setdefault("fill", "#000000")
     if len(shape.label) == 1:
         bit = shape.label[0]
-        return f"<text{_mark(bit, names)}{_written(attributes)}>{_text(bit)}</text>"
+        return f"<text{_mark(bit, names)}{_written(attributes)}>{_words(bit)}</text>"
     return f"<text{_written(attributes)}>{_spans(shape.label, names)}</text>"
 
 
 def _spans(label: Label, names: _Names) -> str:
-    return "".join(f"<tspan{_mark(bit, names)}>{_text(bit)}</tspan>" if bit.mark else _text(bit) for bit in label)
+    return "".join(f"<tspan{_mark(bit, names)}>{_words(bit)}</tspan>" if bit.mark else _words(bit) for bit in label)
 
 
 def _mark(bit: Bit, names: _Names) -> str:
@@ -120,5 +120,5 @@ def _quoted(text: str) -> str:
     return f'"{escape(text)}"'
 
 
-def _text(bit: Bit) -> str:
+def _words(bit: Bit) -> str:
     return escape(bit.text, quote=False)
