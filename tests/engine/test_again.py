@@ -10,6 +10,7 @@ import pytest
 from esg_report.engine import again
 from esg_report.engine import program as made_by
 from esg_report.engine.again import Run, key_of, recall, remember
+from esg_report.share import packages
 
 
 @pytest.fixture
@@ -96,12 +97,12 @@ def test_another_template_or_face_is_another_program(tree, name):
 
 def test_another_version_of_a_package_is_another_program(tree, monkeypatch):
     before = made_by.program.__wrapped__()
-    monkeypatch.setattr(made_by, "_packages", lambda: ["weasyprint-71.0.dist-info"])
+    monkeypatch.setattr(made_by, "packages", lambda: ["weasyprint-71.0.dist-info"])
     assert made_by.program.__wrapped__() != before
 
 
 def test_the_packages_that_set_text_are_among_what_counts():
-    assert any(name.startswith("weasyprint-") for name in made_by._packages())  # noqa: SLF001 - what is counted
+    assert any(name.startswith("weasyprint-") for name in packages())
 
 
 @pytest.fixture

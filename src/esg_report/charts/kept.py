@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from esg_report.charts.sheet import Sheet
-from esg_report.share import cache_folder
+from esg_report.share import cache_folder, packages
 
 _VARIABLE = "ESG_REPORT_STORE"  # ``off``, or the folder where finished files are kept
 _ROOM = "charts"
@@ -62,8 +61,7 @@ def _drawn_by() -> str:
     made = hashlib.sha256()
     for path in sorted(Path(__file__).parent.glob("*.py")):
         made.update(path.read_bytes())
-    names = {path.name for place in sys.path if place for path in Path(place).glob("matplotlib-*.dist-info")}
-    made.update(" ".join(sorted(names)).encode())
+    made.update(" ".join(name for name in packages() if name.startswith("matplotlib-")).encode())
     return made.hexdigest()
 
 

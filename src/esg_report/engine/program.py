@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from esg_report.share import folder
+from esg_report.share import folder, packages
 
 _LIBRARIES = ("libpango*", "libharfbuzz*", "libfontconfig*", "libfreetype*", "libqpdf*")
 _SYSTEM = ("/usr/lib", "/usr/local/lib", "/lib")
@@ -28,7 +28,7 @@ def program() -> str:
             data = path.read_bytes()
             made.update(f"{path.relative_to(place).as_posix()}\0{len(data)}\0".encode())
             made.update(data)
-    for name in (*_packages(), *_libraries()):
+    for name in (*packages(), *_libraries()):
         made.update(f"{name}\n".encode())
     return made.hexdigest()
 
@@ -38,12 +38,6 @@ def _files(place: Path) -> Iterator[Path]:
     for path in sorted(place.rglob("*")):
         if path.suffix != ".pyc" and path.is_file():
             yield path
-
-
-def _packages() -> list[str]:
-    """Installed packages with their versions, as their folders are named: reading them takes a tenth of a second."""
-    places = {Path(place) for place in sys.path if place}
-    return sorted({path.name for place in places for path in place.glob("*.dist-info")})
 
 
 def _libraries() -> list[str]:

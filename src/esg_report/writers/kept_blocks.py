@@ -27,7 +27,7 @@ from esg_report.model.document import (
     Trails,
 )
 from esg_report.model.written import Edition
-from esg_report.share import folder
+from esg_report.share import folder, packages
 from esg_report.strict_yaml import Pieces
 from esg_report.writers.pen import Jotted, Pen
 from esg_report.writers.plain import Plain
@@ -118,11 +118,11 @@ def keeper_of(document: Document, scene: Scene, edition: Edition) -> Keeper | No
 
 
 def _said(document: Document) -> str:
-    """Which page it is; faces, in which labels of charts are measured, by name, size and time."""
+    """Which page it is; what else lies around us, and faces, in which labels are measured, by name, size and time."""
     faces = [
         (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder("fonts").glob("*.ttf"))
     ]
-    return repr((dumps((document.short_name, document.period)), document.template, faces))
+    return repr((dumps((document.short_name, document.period)), document.template, faces, packages()))
 
 
 @cache
