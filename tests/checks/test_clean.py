@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esg_report.checks.figures import steps
+from esg_report.checks.figures import rows_of, steps, yearly
 from esg_report.checks.reading import leading_unit
 from esg_report.checks.registry import check_figures, check_words
 from esg_report.model.fact import Fact, FactSet
@@ -65,7 +65,8 @@ def test_a_slip_in_any_one_of_three_years_is_found_at_its_year_alone(base, times
 def test_steps_compare_each_year_with_the_one_before():
     facts = FactSet.of([fact(2023, 100), fact(2024, 110), fact(2025, 99)])
     pairs = [
-        (step.fact.period.year, step.peer.period.year) for step in steps(facts, load.catalogue(), load.unit_table())
+        (step.fact.period.year, step.peer.period.year)
+        for step in steps(rows_of(yearly(facts), load.catalogue(), load.unit_table()))
     ]
     assert pairs == [(2024, 2023), (2025, 2024)]
 

@@ -14,6 +14,7 @@ from esg_report.model.finding import Where
 from esg_report.model.metric import CHANGE, Catalogue, Metric
 from esg_report.model.source import CellRef, Derivation, TextSpan
 from esg_report.model.text import Text
+from esg_report.model.unit import Dimension
 from esg_report.quantity.rounding import rounded
 from esg_report.quantity.units import UnitError, UnitTable
 
@@ -61,14 +62,33 @@ def known(fact: Fact, catalogue: Catalogue) -> Metric | None:
 
 def number_in(fact: Fact, unit: str, units: UnitTable) -> Decimal | None:
     """A fact's number in a unit; None where it has none, or cannot be converted."""
-    if fact.number is None:
-        return None
-    if fact.unit == unit:
-        return fact.number
+    number = fact.number
+    if number is None or fact.unit == unit:
+        return number
     try:
-        return units.convert(fact.number, fact.unit, unit)
+        return units.convert(number, fact.unit, unit)
     except UnitError:
         return None
+
+
+def dimension_of(fact: Fact, units: UnitTable) -> Dimension | None:
+    """What a fact's unit measures; None where nobody knows the unit."""
+    try:
+        return units.get(fact.unit).dimension
+    except UnitError:
+        return None
+
+
+Figure = tuple[Fact, Metric, Decimal]
+
+
+def numbers(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Figure]:
+    """Each figure that has a number, with its metric, in the metric's unit."""
+    for fact in facts:
+        metric = known(fact, catalogue)
+        value = None if metric is None else number_in(fact, metric.unit, units)
+        if metric is not None and value is not None:
+            yield fact, metric, value
 
 
 def quantum_in(fact: Fact, unit: str, units: UnitTable) -> Decimal:
@@ -180,13 +200,17 @@ class Step:
         return self.fact.note is not None
 
 
-def steps(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Step]:
+Pair = tuple[Fact, Decimal]
+Row = tuple[Metric, list[Pair]]
+
+
+def steps(rows: Iterable[Row]) -> Iterator[Step]:
     """Each reported yearly value with the one that it is to be held against.
 
     Where all years but one agree, that one is held against its neighbour, and the others among themselves; else each
     year is held against the one before. Zeros and negative values have no ratio and are left out.
     """
-    for metric, row in _rows(facts, catalogue, units):
+    for metric, row in rows:
         odd = _odd_one(row)
         rest = [pair for at, pair in enumerate(row) if at != odd]
         if odd is not None:
@@ -196,24 +220,21 @@ def steps(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[St
             yield Step(metric, *this, *before)
 
 
-Pair = tuple[Fact, Decimal]
-
-
-def _rows(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[tuple[Metric, list[Pair]]]:
+def rows_of(years: Iterable[list[Fact]], catalogue: Catalogue, units: UnitTable) -> Iterator[Row]:
     """The reported values above zero of one address over calendar years, oldest first, two at least."""
-    for fact_row in yearly(facts):
+    for fact_row in years:
         metric = known(fact_row[0], catalogue)
         if metric is None:
             continue
-        numbers = [(fact, number_in(fact, metric.unit, units)) for fact in fact_row]
-        row = [(fact, number) for fact, number in numbers if number is not None and number > 0]
+        held = [(fact, number_in(fact, metric.unit, units)) for fact in fact_row]
+        row = [(fact, number) for fact, number in held if number is not None and number > 0]
         if len(row) > 1:
             yield metric, row
 
 
-def odd_years(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Step]:
+def odd_years(rows: Iterable[Row]) -> Iterator[Step]:
     """The one year of three or more that is at least twice, or at most half, what the others agree on."""
-    for metric, row in _rows(facts, catalogue, units):
+    for metric, row in rows:
         odd = _odd_one(row, close=ALIKE, far=TWICE)
         if odd is not None:
             yield Step(metric, *row[odd], *(row[odd - 1] if odd else row[1]))
@@ -223,7 +244,7 @@ def yearly(facts: FactSet) -> Iterator[list[Fact]]:
     """The reported facts of each address over calendar years, oldest first; of a year stated by months their sum."""
     grouped: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.period.year is not None and (not fact.is_derived or is_of_months(fact)):
+        if (not fact.is_derived or is_of_months(fact)) and fact.period.year is not None:
             grouped[fact.place, fact.metric, fact.members].append(fact)
     yield from (sorted(group, key=lambda fact: fact.period) for group in grouped.values())
 

@@ -15,7 +15,8 @@ from esg_report.model.text import Language, Told
 from esg_report.share import folder
 
 # Characters that every shipped pair of faces has: for text of these alone no font is opened.
-_STRANGE = re.compile(r"[^\s\x20-\x7e一-龥，。、；：？！（）《》“”‘’…—·％]")
+SURE = r"\s\x20-\x7e一-龥“”‘’…—·°²³µ×÷±–₀-₉①-⑳℃≤≥Ⅰ-Ⅻ、-〗！-～"
+_STRANGE = re.compile(f"[^{SURE}]")
 _FACES = ("ESGSansSC-Regular.ttf", "ESGSans-Regular.ttf")  # what every other face falls back on
 _MOST = 8  # characters that one finding names
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from esg_report.checks.check import Hit, check
-from esg_report.checks.figures import known, number_in, stated, times, where_of
-from esg_report.model.fact import Fact, FactSet
+from esg_report.checks.figures import Figure, stated, times, where_of
+from esg_report.model.fact import Fact
 from esg_report.model.finding import Argument, Severity
 from esg_report.model.metric import Catalogue, MetricKind
 from esg_report.quantity.units import UnitTable
@@ -25,12 +25,14 @@ Pair = tuple[Fact, Decimal]
 
 
 @check("P111", Severity.WARNING)
-def month_out_of_line(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def month_out_of_line(figures: tuple[Figure, ...], catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """A month far above or below every other month of its year, by the more the more the others differ themselves."""
-    for row in _years(facts, catalogue, units):
-        for at, (fact, value) in enumerate(row):
-            others = sorted((pair for i, pair in enumerate(row) if i != at), key=_size)
-            nearest = _nearest(value, others[0], others[-1])
+    for row in _years(figures):
+        ranked = sorted(row, key=_size)
+        for pair in row:
+            fact, value = pair
+            low, high = (ranked[at] if ranked[at] is not pair else ranked[next_] for at, next_ in ((0, 1), (-1, -2)))
+            nearest = _nearest(value, low, high)
             if nearest is not None and fact.note is None:
                 arguments: dict[str, Argument] = {
                     "metric": catalogue.metric(fact.metric).label,
@@ -57,14 +59,10 @@ def _size(pair: Pair) -> Decimal:
     return pair[1]
 
 
-def _years(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[list[Pair]]:
+def _years(figures: tuple[Figure, ...]) -> Iterator[list[Pair]]:
     """The stated months above zero of each address and year, in the metric's unit."""
     grouped: dict[tuple[object, ...], list[Pair]] = defaultdict(list)
-    for fact in facts:
-        metric = known(fact, catalogue)
-        if metric is None or fact.is_derived or fact.period.month is None or metric.kind not in _FLOWS:
-            continue
-        value = number_in(fact, metric.unit, units)
-        if value is not None and value > 0:
+    for fact, metric, value in figures:
+        if not fact.is_derived and metric.kind in _FLOWS and fact.period.month is not None and value > 0:
             grouped[fact.place, fact.metric, fact.members, fact.period.start.year].append((fact, value))
     yield from (row for row in grouped.values() if len(row) >= _FEWEST)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from esg_report.checks.check import Hit, check
@@ -18,9 +18,10 @@ from esg_report.checks.figures import (
     stated,
     where_of,
 )
-from esg_report.model.fact import WITHOUT_VALUE, Fact, FactSet, Key, Qualifier
+from esg_report.model.fact import WITHOUT_VALUE, Fact, FactSet, Key, Members, Qualifier
 from esg_report.model.finding import Argument, Severity
 from esg_report.model.metric import Catalogue, Metric, MetricKind
+from esg_report.model.period import Period
 from esg_report.quantity.units import UnitTable
 
 _ADDITIVE = frozenset({MetricKind.FLOW, MetricKind.STOCK, MetricKind.COUNT})
@@ -70,6 +71,9 @@ BALANCES = (  # the whole, and the parts that make it up
 )
 
 
+Group = tuple[Metric, str, tuple[Fact, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A total and its parts by one further member, in the metric's unit; all exact."""
@@ -97,37 +101,39 @@ class Split:
 
 
 @check("X101", Severity.ERROR)
-def parts_over_total(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def parts_over_total(all_splits: tuple[Split, ...], catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """Parts that add up to more than the total that is stated."""
-    for split in splits(facts, catalogue, units):
+    for split in all_splits:
         if split.sum > split.total_value + split.slack:
             yield split.hit(units, catalogue)
 
 
 @check("X102", Severity.WARNING)
-def parts_under_total(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def parts_under_total(all_splits: tuple[Split, ...], catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """Parts that add up to less than the total that is stated: a part lacks, or the total is wrong."""
-    for split in splits(facts, catalogue, units):
+    for split in all_splits:
         falls_short = split.is_complete and split.sum < split.total_value - split.slack
         if falls_short and not _is_heads(split, units):
             yield split.hit(units, catalogue)
 
 
 @check("X103", Severity.WARNING)
-def heads_by_group(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def heads_by_group(all_splits: tuple[Split, ...], catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """Head counts by group that add up to fewer than all employees."""
-    for split in splits(facts, catalogue, units):
+    for split in all_splits:
         falls_short = split.is_complete and split.sum < split.total_value - split.slack
         if falls_short and _is_heads(split, units):
             yield split.hit(units, catalogue)
 
 
 @check("X104", Severity.WARNING)
-def shares_of_one_whole(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def shares_of_one_whole(groups: tuple[Group, ...], catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
     """Shares by group that nearly, but not quite, add up to a hundred per cent."""
     low, high = _MEANT_AS_WHOLE
-    for metric, by, parts in _groups(facts, catalogue):
-        numbers = [number_in(part, "%", units) for part in parts] if metric.unit == "%" else []
+    for metric, by, parts in groups:
+        if metric.unit != "%":
+            continue
+        numbers = [number_in(part, "%", units) for part in parts]
         values = [number for number in numbers if number is not None]
         if len(values) != len(parts) or any(part.qualifier not in SURE for part in parts):
             continue
@@ -235,12 +241,12 @@ def _larger_parts(
                 yield Hit(where_of(part), arguments, (where_of(whole),))
 
 
-def splits(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Split]:
+def splits(groups: Iterable[Group], facts: FactSet, units: UnitTable) -> Iterator[Split]:
     """Every stated total with two or more stated parts by one further member.
 
     A part without a value leaves the split incomplete; a non-detect or a bound among the figures leaves it out.
     """
-    for metric, by, parts in _groups(facts, catalogue):
+    for metric, by, parts in groups:
         members = tuple(pair for pair in parts[0].members if pair[0] != by)
         total = facts.get(Key(parts[0].place, metric.id, members, parts[0].period))
         if total is None or total.is_derived or metric.kind not in _ADDITIVE:
@@ -264,15 +270,15 @@ def _split(metric: Metric, total: Fact, by: str, parts: tuple[Fact, ...], units:
     return Split(metric, total, total_value, by, tuple(held), sum(numbers, Decimal(0)), slack, is_complete)
 
 
-def _groups(facts: FactSet, catalogue: Catalogue) -> Iterator[tuple[Metric, str, tuple[Fact, ...]]]:
+def groups_of(facts: FactSet, catalogue: Catalogue) -> Iterator[Group]:
     """Facts of one metric, place and period that differ in the value of one member alone, by that member's name."""
-    grouped: dict[tuple[str, Key], list[Fact]] = defaultdict(list)
+    grouped: dict[tuple[str, str, str, Members, Period], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if not fact.is_derived:
+        if fact.members and not fact.is_derived:
             for name, _ in fact.members:
                 rest = tuple(pair for pair in fact.members if pair[0] != name)
-                grouped[name, replace(fact.key, members=rest)].append(fact)
-    for (by, _), group in grouped.items():
+                grouped[name, fact.place, fact.metric, rest, fact.period].append(fact)
+    for (by, *_), group in grouped.items():
         metric = known(group[0], catalogue)
         if metric is not None and len(group) > 1:
             yield metric, by, tuple(group)

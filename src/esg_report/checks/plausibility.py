@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from esg_report.checks.check import Hit, check
@@ -10,24 +10,25 @@ from esg_report.checks.figures import (
     FAR,
     SURE,
     TWICE,
+    Figure,
     Step,
     amount,
     cells_of,
+    dimension_of,
     known,
     number_in,
-    odd_years,
     significant_digits,
     stated,
-    steps,
     times,
     where_of,
-    yearly,
 )
 from esg_report.model.fact import Fact, FactSet
 from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import Catalogue, Metric, MetricKind
+from esg_report.model.period import Period
 from esg_report.model.project import Material
 from esg_report.model.text import Text
+from esg_report.model.unit import Dimension
 from esg_report.quantity.units import UnitTable
 
 _SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 4))
@@ -51,43 +52,43 @@ _COUNTRY = {  # what a country has, or half a continent: no one factory or compa
     "person": Decimal(10) ** 7,
 }
 
-Figure = tuple[Fact, Metric, Decimal]
+Figures = tuple[Figure, ...]
+Steps = tuple[Step, ...]
+Years = tuple[list[Fact], ...]
 
 
 @check("P101", Severity.WARNING)
-def year_on_year_jump(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def year_on_year_jump(all_steps: Steps, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A value ten times, or a tenth of, the year before."""
-    for step in steps(facts, catalogue, units):
+    for step in all_steps:
         is_far = not 1 / FAR < step.ratio < FAR
         if is_far and not step.is_explained and not _is_fraction(step) and _slip(step) is None:
             yield _step_hit(step, facts, units)
 
 
 @check("P102", Severity.WARNING)
-def more_than_doubled(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
+def more_than_doubled(unexplained: Steps, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A total more than twice the year before, or than what all other years agree on, without a reason."""
-    for step in _without_reason(facts, catalogue, units, material):
+    for step in unexplained:
         if TWICE < step.ratio < FAR:
             yield _step_hit(step, facts, units)
 
 
 @check("P112", Severity.WARNING)
-def less_than_half(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
+def less_than_half(unexplained: Steps, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A total less than half the year before, or of what all other years agree on, without a reason."""
-    for step in _without_reason(facts, catalogue, units, material):
+    for step in unexplained:
         if 1 / FAR < step.ratio < 1 / TWICE:
             yield _step_hit(step, facts, units)
 
 
-def _without_reason(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Step]:
+def without_reason(
+    all_steps: Steps, odd: Iterable[Step], catalogue: Catalogue, units: UnitTable, year: Period
+) -> Iterator[Step]:
     """Steps of totals, into the reporting year or from the one odd year, that nobody gave a reason for."""
     listed = {column.metric for register in catalogue.registers.values() for column in register.columns}
-    this_year = (
-        step
-        for step in steps(facts, catalogue, units)
-        if step.fact.period == material.project.period and step.peer.period < step.fact.period
-    )
-    found = {step.fact.key: step for step in (*this_year, *odd_years(facts, catalogue, units))}
+    this_year = (step for step in all_steps if step.fact.period == year and step.peer.period < step.fact.period)
+    found = {step.fact.key: step for step in (*this_year, *odd)}
     for step in found.values():
         is_large = max(step.value, step.peer_value) >= _FEW or not _is_counted(step.metric, units)
         is_item = bool(step.fact.members) and step.fact.metric in listed  # lists grow and shrink, line by line
@@ -97,51 +98,53 @@ def _without_reason(facts: FactSet, catalogue: Catalogue, units: UnitTable, mate
 
 
 @check("P103", Severity.ERROR)
-def outside_plausible(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def outside_plausible(figures: Figures, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A value that the metric's own bounds rule out, stated or computed; one as large as a country's, where stated."""
-    for figure in _numbers(facts, catalogue, units):
+    countries = _countries(units)
+    for figure in figures:
         fact, metric, value = figure
         low, high = metric.plausible
         bound = low if low is not None and value < low else high if high is not None and value > high else None
         own = bound is not None and not _is_below_zero(figure, units) and not _is_over_hundred(figure)
-        shown = amount(bound, metric.unit, units) if own and bound is not None else _country_size(fact, units)
+        country = None if own else _country_size(fact, countries, units)
+        shown = amount(bound, metric.unit, units) if own and bound is not None else country
         if shown is not None:
             yield Hit(where_of(fact), {**_about(fact, metric, units), "bound": shown}, _beneath(facts, fact))
 
 
 @check("P104", Severity.ERROR)
-def below_zero(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def below_zero(figures: Figures, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A stated quantity below zero; money may be lost, quantities may not. What follows from it is not told again.
 
     A computed one is told where all that it was computed from is above zero: sold more than generated.
     """
-    for figure in _numbers(facts, catalogue, units):
+    for figure in figures:
         fact, metric, _ = figure
         if _is_below_zero(figure, units) and not (fact.is_derived and _rests_on_below_zero(facts, fact)):
             yield Hit(where_of(fact), _about(fact, metric, units), _beneath(facts, fact))
 
 
 @check("P105", Severity.ERROR)
-def share_over_hundred(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def share_over_hundred(figures: Figures, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A share of more than a hundred per cent, stated or computed."""
-    for figure in _numbers(facts, catalogue, units):
+    for figure in figures:
         fact, metric, _ = figure
         if _is_over_hundred(figure):
             yield Hit(where_of(fact), _about(fact, metric, units), _beneath(facts, fact))
 
 
 @check("P106", Severity.WARNING)
-def fraction_for_percent(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def fraction_for_percent(all_steps: Steps, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A percentage typed as a fraction: 0.36 where other years say 35."""
-    for step in steps(facts, catalogue, units):
+    for step in all_steps:
         if _is_fraction(step) and not step.is_explained:
             yield _step_hit(step, facts, units)
 
 
 @check("P107", Severity.WARNING)
-def unit_slip(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def unit_slip(all_steps: Steps, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A value about 10, 100, 1,000 or 10,000 times another year's, or that part of it: kWh as MWh, 元 as 万元."""
-    for step in steps(facts, catalogue, units):
+    for step in all_steps:
         slip = _slip(step)
         if slip is not None and not step.is_explained and not _is_fraction(step):
             hit = _step_hit(step, facts, units)
@@ -149,50 +152,37 @@ def unit_slip(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterato
 
 
 @check("P108", Severity.WARNING)
-def part_of_a_person(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Hit]:
+def part_of_a_person(figures: Figures, units: UnitTable) -> Iterator[Hit]:
     """Persons or pieces that are no whole number."""
-    for fact, metric, value in _reported(facts, catalogue, units):
+    for fact, metric, value in figures:
+        if fact.is_derived or fact.qualifier not in SURE or value == value.to_integral_value():
+            continue
         is_mean = "average" in metric.id
-        one_by_one = metric.kind in _ADDITIVE and metric.decimals == 0 and _is_counted(metric, units) and not is_mean
-        if one_by_one and fact.qualifier in SURE and value != value.to_integral_value():
+        if metric.kind in _ADDITIVE and metric.decimals == 0 and _is_counted(metric, units) and not is_mean:
             yield Hit(where_of(fact), _about(fact, metric, units))
 
 
 @check("P109", Severity.NOTE)
-def year_left_out(facts: FactSet, catalogue: Catalogue, material: Material) -> Iterator[Hit]:
+def year_left_out(years: Years, catalogue: Catalogue, material: Material) -> Iterator[Hit]:
     """A year without a value between years that have one."""
     shown = material.project.years()
-    for row in yearly(facts):
+    for row in years:
         metric = known(row[0], catalogue)
         held = {fact.period for fact in row}
         gaps = [year for year in shown if year not in held and min(held) < year < max(held)]
         if metric is not None and gaps:
-            years = ", ".join(str(year) for year in gaps)
-            yield Hit(where_of(row[-1]), {"metric": metric.label, "years": years})
+            named = ", ".join(str(year) for year in gaps)
+            yield Hit(where_of(row[-1]), {"metric": metric.label, "years": named})
 
 
 @check("P110", Severity.WARNING)
-def last_years_value(facts: FactSet, catalogue: Catalogue, units: UnitTable, material: Material) -> Iterator[Hit]:
+def last_years_value(all_steps: Steps, facts: FactSet, units: UnitTable, material: Material) -> Iterator[Hit]:
     """A yearly total equal to last year's to the last of four or more digits: copied?"""
-    for step in steps(facts, catalogue, units):
+    for step in all_steps:
         this_year = step.fact.period == material.project.period and step.metric.kind is MetricKind.FLOW
         same = step.value == step.peer_value and significant_digits(step.value) >= _COPIED_DIGITS
         if this_year and same and not step.is_explained:
             yield _step_hit(step, facts, units)
-
-
-def _numbers(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Figure]:
-    """Each figure with its number in the metric's unit."""
-    for fact in facts:
-        metric = known(fact, catalogue)
-        value = None if metric is None else number_in(fact, metric.unit, units)
-        if metric is not None and value is not None:
-            yield fact, metric, value
-
-
-def _reported(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> Iterator[Figure]:
-    """Each figure that the factory states itself."""
-    yield from (figure for figure in _numbers(facts, catalogue, units) if not figure[0].is_derived)
 
 
 def _rests_on_below_zero(facts: FactSet, fact: Fact) -> bool:
@@ -233,10 +223,12 @@ def _is_fraction(step: Step) -> bool:
 def _is_below_zero(figure: Figure, units: UnitTable) -> bool:
     """Whether a value is negative where the metric's bound is zero, or where nothing but money could be."""
     _, metric, value = figure
+    if value >= 0:
+        return False
     low = metric.plausible[0]
     if low is None:
-        return value < 0 and metric.kind in _ADDITIVE and "money" not in _bases(metric, units)
-    return value < 0 <= low
+        return metric.kind in _ADDITIVE and "money" not in _bases(metric, units)
+    return low >= 0
 
 
 def _is_over_hundred(figure: Figure) -> bool:
@@ -244,13 +236,19 @@ def _is_over_hundred(figure: Figure) -> bool:
     return metric.unit == "%" and metric.plausible[1] == HUNDRED and value > HUNDRED
 
 
-def _country_size(fact: Fact, units: UnitTable) -> Text | None:
+def _countries(units: UnitTable) -> dict[Dimension, tuple[str, Decimal]]:
+    """What a country has of each dimension, with the unit of that."""
+    return {units.get(unit).dimension: (unit, most) for unit, most in _COUNTRY.items()}
+
+
+def _country_size(fact: Fact, countries: Mapping[Dimension, tuple[str, Decimal]], units: UnitTable) -> Text | None:
     """The size of a country that a stated value goes past, to be shown; None where it does not."""
-    for unit, most in _COUNTRY.items():
-        value = None if fact.is_derived else number_in(fact, unit, units)
-        if value is not None:
-            return amount(most, unit, units) if value > most else None
-    return None
+    dimension = None if fact.is_derived else dimension_of(fact, units)
+    found = countries.get(dimension) if dimension is not None else None
+    value = number_in(fact, found[0], units) if found is not None else None
+    if found is None or value is None or value <= found[1]:
+        return None
+    return amount(found[1], found[0], units)
 
 
 def _beneath(facts: FactSet, fact: Fact) -> tuple[Where, ...]:

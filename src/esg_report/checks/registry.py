@@ -7,6 +7,7 @@ from esg_report.checks import (
     clauses,
     consistency,
     evidence,
+    figures,
     glyphs,
     languages,
     limits,
@@ -119,8 +120,28 @@ def check_figures(  # everything a stage needs is handed in
         "units": units,
         "factors": factors,
         "limits": limits,
+        **_seen_by_several(material, facts, catalogue, units),
     }
     return tuple(dict.fromkeys(found for one in FIGURE_CHECKS for found in one.run(given)))
+
+
+def _seen_by_several(
+    material: Material, facts: FactSet, catalogue: Catalogue, units: UnitTable
+) -> dict[str, tuple[object, ...]]:
+    """What several checks look at, made once for all of them."""
+    years = tuple(figures.yearly(facts))
+    rows = tuple(figures.rows_of(years, catalogue, units))
+    all_steps = tuple(figures.steps(rows))
+    odd, year = figures.odd_years(rows), material.project.period
+    groups = tuple(parts.groups_of(facts, catalogue))
+    return {
+        "figures": tuple(figures.numbers(facts, catalogue, units)),
+        "years": years,
+        "all_steps": all_steps,
+        "unexplained": tuple(plausibility.without_reason(all_steps, odd, catalogue, units, year)),
+        "groups": groups,
+        "all_splits": tuple(parts.splits(groups, facts, units)),
+    }
 
 
 def check_words(material: Material) -> tuple[Finding, ...]:
