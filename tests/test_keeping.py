@@ -8,7 +8,9 @@ import pickle
 import shutil
 import subprocess
 import sys
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,7 +20,7 @@ from esg_report.model.metric import MetricKind
 from esg_report.model.text import Text
 from esg_report.reference import load
 from esg_report.reference.own import with_own
-from esg_report.strict_yaml import StrictYamlError, into
+from esg_report.strict_yaml import StrictYamlError, into, packed, unpacked
 from esg_report.strict_yaml import keeping as house
 from esg_report.strict_yaml import load as load_yaml
 from esg_report.strict_yaml.keeping import VARIABLE, folder, is_open, kept
@@ -169,6 +171,29 @@ def test_a_function_of_ours_is_no_value(words, place):
     body = pickle.dumps(Harm(load.framework_ids))
     path.write_bytes(path.read_bytes()[:32] + hashlib.sha256(body).digest() + body)
     assert (words.ask(), words.times) == (YES, 2)
+
+
+def test_a_value_is_packed_and_unpacked_as_it_was():
+    moments = (date(2025, 3, 1), datetime(2025, 3, 1, 8, 15), time(8, 15), timedelta(hours=30))  # noqa: DTZ001 - a cell's
+    value = {"a": [YES, MetricKind.FLOW, Decimal("1.50"), Fraction(1, 3), b"\0", 1.5, None, moments]}
+    data = packed(value)
+    assert data is not None
+    assert repr(unpacked(data)) == repr(value)
+
+
+def test_what_is_no_value_or_takes_too_much_room_is_not_packed(tmp_path):
+    assert packed(Words(tmp_path)) is None
+    assert packed("x" * 2000, 1000) is None
+    assert packed([str(number) for number in range(100_000)], 100_000) is None
+    assert packed("x" * 900, 1000) is not None
+
+
+def test_bytes_that_hold_none_of_ours_unpack_to_nothing(tmp_path):
+    trace = tmp_path / "ran"
+    assert unpacked(pickle.dumps(Harm(os.system, f"touch {trace}"))) is None
+    assert unpacked(b"") is None
+    assert unpacked((packed(YES) or b"")[:-3]) is None
+    assert not trace.exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system knows no such users")

@@ -7,8 +7,8 @@ stale is found; times of files, which copying and packing keep or flatten, are n
 kept file is needed, and what cannot be kept is simply read again.
 
 What is kept is a pickle. A pickle can be made to run code, so three things stand before it: the folder and the file
-must be the user's own and writable by no other, the content must match its digest, and only values (our frozen
-dataclasses and enums, decimals, fractions, days) can be made from it: nothing else that a pickle names is ever called.
+must be the user's own and writable by no other, the content must match its digest, and only values (our dataclasses
+and enums, decimals, fractions, days and hours) can be made from it: nothing else that a pickle names is ever called.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -45,7 +45,8 @@ _DIGEST = 32  # bytes
 _SHORT = 24  # characters of the key in a file's name; the whole key stands in the file
 _MOST = 64_000_000  # bytes of a kept file
 _VERSIONS = 6  # kept files of one name: several versions of Python and of the program side by side
-_PLAIN = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date, ("fractions", "Fraction"): Fraction}
+_TYPES: tuple[type, ...] = (Decimal, Fraction, date, datetime, time, timedelta)  # made as they are, beside our own
+_PLAIN = {(kind.__module__, kind.__name__): kind for kind in _TYPES}
 
 T = TypeVar("T")
 
@@ -127,6 +128,29 @@ class Pieces:
         return place / f"{self._name}-{key.hex()[:_SHORT]}.bin"
 
 
+def packed(value: object, most: int = _MOST) -> bytes | None:
+    """A value as bytes, for a piece that is unpacked where it is asked for; None where it holds what is no value.
+
+    Args:
+        value: As a piece of ``Pieces``.
+        most: Bytes; of a value that takes more, which is told before all of it is written, None too.
+    """
+    body = _Bounded(most)
+    try:
+        _Writer(body, pickle.HIGHEST_PROTOCOL).dump(value)
+    except (TypeError, AttributeError, OverflowError, pickle.PicklingError):
+        return None
+    return body.getvalue()
+
+
+def unpacked(data: bytes) -> object | None:
+    """The value that ``packed`` wrote; None where the bytes hold none of ours."""
+    try:
+        return cast("object", _Values(io.BytesIO(data)).load())
+    except Exception:  # noqa: BLE001 - whatever the bytes hold that is none of ours, the source is read instead
+        return None
+
+
 def folder() -> Path | None:
     """Where tables are kept; None where that is switched off or there is no home."""
     wanted = os.environ.get(VARIABLE, "")
@@ -183,10 +207,7 @@ def _taken(path: Path, key: bytes) -> object | None:
     body = data[2 * _DIGEST :]
     if data[_DIGEST : 2 * _DIGEST] != hashlib.sha256(body).digest():
         return None
-    try:
-        return cast("object", _Values(io.BytesIO(body)).load())
-    except Exception:  # noqa: BLE001 - whatever a file holds that is none of ours, the YAML is read instead
-        return None
+    return unpacked(body)
 
 
 def _read(path: Path) -> bytes | None:
@@ -211,13 +232,8 @@ def _is_own(about: os.stat_result) -> bool:
 
 def _put(path: Path, key: bytes, name: str, value: object) -> None:
     """Keep a value whole or not at all; where the folder takes no file, nothing is kept and nothing is said."""
-    body = io.BytesIO()
-    try:
-        _Writer(body, pickle.HIGHEST_PROTOCOL).dump(value)
-    except (TypeError, AttributeError, pickle.PicklingError):  # it holds what is no value, and is read again each time
-        return
-    data = body.getvalue()
-    if len(data) > _MOST or not is_open():
+    data = packed(value)  # None: it is made again each time
+    if data is None or not is_open():
         return
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     with suppress(OSError):
@@ -238,14 +254,46 @@ def _prune(place: Path, name: str) -> None:
         path.unlink(missing_ok=True)
 
 
+class _Bounded(io.BytesIO):
+    """Bytes up to a bound; OverflowError past it."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - whatever holds bytes
+        """As any stream's."""
+        written = super().write(data)
+        if self.tell() > self._most:
+            raise OverflowError
+        return written
+
+
 class _Writer(pickle.Pickler):
-    """Dataclasses as their class and the arguments that make them: shorter to write, checked again when read."""
+    """Dataclasses as their class and the arguments that make them: shorter to write, checked again when read.
+
+    What ``_Values`` would refuse is refused here.
+    """
 
     def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - a pair, or the sign that pickle knows the type
+        """What makes a value.
+
+        Raises:
+            PicklingError: It is no value of ours.
+        """
         kind = type(value)
-        if is_dataclass(kind):
-            return kind, tuple(getattr(value, field.name) for field in fields(kind) if field.init)
+        names = _arguments(kind)  # type: ignore[arg-type]  # a class is hashable
+        if names is not None:
+            return kind, tuple([getattr(value, name) for name in names])
+        if not isinstance(value, type | Enum) and kind not in _TYPES:
+            raise pickle.PicklingError(f"{kind.__name__} is no value")
         return NotImplemented
+
+
+@cache
+def _arguments(kind: type) -> tuple[str, ...] | None:
+    """What makes a value of a dataclass, by name; None where it is none."""
+    return tuple(field.name for field in fields(kind) if field.init) if is_dataclass(kind) else None
 
 
 class _Values(pickle.Unpickler):
