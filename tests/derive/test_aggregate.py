@@ -58,9 +58,9 @@ GOOD_POWER = share(
 KNOWN = catalogue(EACH, ALL, GOOD, POWER, GOOD_POWER, registers=(MACHINES,))
 
 
-def machine(tag, kind="motor", grade="1", power=None, place="plant", period="2024"):
+def machine(tag, kind="motor", grade="1", power=None, place="plant", period="2024", **more):
     """A record, and the fact of its power where it has one."""
-    found = fact("machine.power", power, "kW", period, place, tag=tag) if power is not None else None
+    found = fact("machine.power", power, "kW", period, place, tag=tag, **more) if power is not None else None
     cells = {
         "tag": tag,
         "kind": Choice(kind),
@@ -71,10 +71,10 @@ def machine(tag, kind="motor", grade="1", power=None, place="plant", period="202
     return Record("machines", place, Period.parse(period), held, CellRef("data/m.xlsx", "M", tag, tag)), found
 
 
-def made(*machines, known=KNOWN, places=ONE_PLACE, declared=(), more=()):
+def made(*machines, known=KNOWN, places=ONE_PLACE, declared=(), more=(), **project):
     records = Records(tuple(record for record, _ in machines), tuple(declared))
     facts = [found for _, found in machines if found is not None]
-    return derived(known, material(*facts, *more, places=places, records=records))
+    return derived(known, material(*facts, *more, places=places, records=records, **project))
 
 
 def none(place="plant", name="machines"):
@@ -101,6 +101,17 @@ def test_numbers_of_chosen_records_are_summed_with_their_facts_as_inputs():
         "plant/machine.power{tag=B}/2024",
     )
     assert number(found, "plant/good_power/2024") == 75  # 30 of 40 kW
+
+
+def test_a_non_detect_among_summed_records_enters_by_the_projects_rule_or_is_told_by_name():
+    machines = machine("A", power="30"), machine("B", power="10", qualifier=Qualifier.BELOW_DETECTION)
+    without = made(*machines)
+    assert at(without, "plant/power/2024") is None
+    told = [dict(found.arguments)["about"].en for found in without.findings if found.code == "D108"]
+    assert told[0] == "machine.power (B) of Plant"
+    half = made(*machines, nondetect_rule="half")
+    assert (number(half, "plant/power/2024"), at(half, "plant/power/2024").qualifier) == (35, Qualifier.APPROX)
+    assert "D109" in codes(half)
 
 
 def test_an_empty_register_is_unknown_not_zero():

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from small_plant import ONE_PLACE, at, catalogue, codes, derived, fact, material, metric, number, source
 
 from esg_report.model.fact import Qualifier
-from esg_report.model.metric import MetricKind
+from esg_report.model.metric import MetricKind, Rollup
 
 A, B = metric("a", "t"), metric("b", "t")
 TOTAL = metric("total", "t", "a + b")
@@ -79,6 +80,16 @@ def test_sites_with_a_non_detect_are_summed_by_the_same_rule():
     assert codes(derived(catalogue(A), material(*facts))) == ["D108"]
     made = derived(catalogue(A), material(*facts, nondetect_rule="half"))
     assert number(made, "plant/a/2024") == Decimal(4)
+
+
+def test_a_non_detect_that_may_be_the_largest_leaves_none_and_is_told_by_name():
+    facts = [
+        fact("a", "1", "t", place="north"),
+        fact("a", "4", "t", place="south", qualifier=Qualifier.BELOW_DETECTION),
+    ]
+    made = derived(catalogue(replace(A, over_places=Rollup.MAX)), material(*facts))
+    assert at(made, "plant/a/2024") is None
+    assert [dict(found.arguments)["about"].en for found in made.findings] == ["a of South"]
 
 
 def test_a_difference_that_is_only_about_is_not_told():

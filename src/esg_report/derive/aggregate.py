@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from esg_report.derive.amount import Amount, Lack, Outcome, Why, reckon
+from esg_report.derive.fold import entering_a_sum
 from esg_report.derive.measure import COUNT, amount_of
 from esg_report.derive.pool import Pool
 from esg_report.derive.register_formula import (
@@ -25,13 +26,11 @@ from esg_report.derive.register_formula import (
     tallies_of,
     tests_of,
 )
+from esg_report.derive.rules import Mentions, Rules
 from esg_report.model.fact import Day, Fact, Key, Qualifier
-from esg_report.model.metric import Catalogue
 from esg_report.model.period import Period
-from esg_report.model.place import Places
 from esg_report.model.register import ColumnRole, Record, Records, Register, written
 from esg_report.model.source import CellRef, TextSpan
-from esg_report.quantity.units import UnitTable
 
 Cells = tuple[CellRef | TextSpan, ...]
 
@@ -41,15 +40,13 @@ class Tallying:
     """One place and period to tally at; collects what the tallies rest on."""
 
     records: Records
-    catalogue: Catalogue
-    places: Places
-    units: UnitTable
+    rules: Rules  # a register that is not kept by year speaks of the reporting period alone
     pool: Pool
     place: str
     period: Period
-    now: Period  # the reporting period: a register that is not kept by year speaks of it alone
     inputs: dict[Key, Fact] = field(default_factory=dict)
     cells: dict[CellRef | TextSpan, None] = field(default_factory=dict)
+    nondetects: list[Fact] = field(default_factory=list)  # that entered a sum by the project's rule
     blanks: dict[str, list[Record]] = field(default_factory=dict)  # column id → records that leave it blank
     _found: dict[str, tuple[Record, ...]] = field(default_factory=dict)  # register → its records here
     _inside: dict[str, bool] = field(default_factory=dict)  # place → whether it is this one or below it
@@ -71,7 +68,7 @@ class Tallying:
     def _tally(self, tallied: Tallied) -> Outcome:
         if not self._is_filled(tallied.register, self.place):
             return Lack(Why.MISSING, tallied.register)
-        register = self.catalogue.registers[tallied.register]
+        register = self.rules.catalogue.registers[tallied.register]
         sure: list[Record] = []
         is_bound = False
         for record in self._of(tallied.register):
@@ -90,8 +87,8 @@ class Tallying:
         return Amount(Fraction(len(sure)), COUNT, Qualifier.AT_LEAST if is_bound else Qualifier.EXACT)
 
     def _sum(self, tallied: Tallied, records: list[Record], *, is_bound: bool) -> Outcome:
-        metric = self.catalogue.registers[tallied.register].column(tallied.column).metric or ""
-        unit = self.units.get(self.catalogue.metric(metric).unit)
+        metric = self.rules.catalogue.registers[tallied.register].column(tallied.column).metric or ""
+        unit = self.rules.units.get(self.rules.catalogue.metric(metric).unit)
         zero = Amount(Fraction(0), unit.dimension)
         total: Outcome = replace(zero, qualifier=Qualifier.AT_LEAST) if is_bound else zero
         summed: list[Fact] = []
@@ -99,11 +96,13 @@ class Tallying:
         for record in records:
             key = record.get(tallied.column)
             fact = self.pool.get(key) if isinstance(key, Key) else None
-            part = amount_of(fact, self.pool, self.units) if fact is not None else Lack(Why.HOLE)
+            part = amount_of(fact, self.pool, self.rules.units) if fact is not None else Lack(Why.HOLE)
             if isinstance(part, Lack) and part.why is Why.HOLE:
                 blank.append(record)
                 part = replace(zero, qualifier=Qualifier.AT_LEAST)
             elif fact is not None:
+                part, mentioned = entering_a_sum((part, Mentions((fact,))), self.rules)
+                self.nondetects.extend(mentioned.nondetects)
                 summed.append(fact)
             total = total if isinstance(part, Lack) and part.why is Why.MISSING else reckon("+", total, part)
         if not summed and (blank or is_bound):
@@ -120,8 +119,8 @@ class Tallying:
         return self._found[register]
 
     def _find(self, register: str) -> tuple[Record, ...]:
-        yearly = self.catalogue.registers[register].per_year
-        if not yearly and self.period != self.now:
+        yearly = self.rules.catalogue.registers[register].per_year
+        if not yearly and self.period != self.rules.now:
             return ()
         return tuple(
             record
@@ -135,12 +134,12 @@ class Tallying:
             word.register == register and word.place == place and word.period == self.period
             for word in self.records.declared
         )
-        below = self.places.children(place)
+        below = self.rules.places.children(place)
         return own or (bool(below) and all(self._is_filled(register, child.id) for child in below))
 
     def _is_within(self, place: str) -> bool:
         if place not in self._inside:
-            above = self.places.get(place).parent
+            above = self.rules.places.get(place).parent
             self._inside[place] = place == self.place or (above is not None and self._is_within(above))
         return self._inside[place]
 
@@ -157,7 +156,7 @@ class Tallying:
         """Remember the cells that leave a record undecided, so that they can be named."""
         tested = [test.column for test in tests_of(tallied.where)]
         if tallied.tally is Tally.VALID_AT_END:
-            register = self.catalogue.registers[tallied.register]
+            register = self.rules.catalogue.registers[tallied.register]
             tested += [column.id for column in register.columns if column.role is ColumnRole.DAY]
         known = {name for held in self._of(tallied.register) for name, _ in held.cells}
         for column in dict.fromkeys(tested):

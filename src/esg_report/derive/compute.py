@@ -38,11 +38,11 @@ def by_aggregate(
     """What the registers of a place, and of all places below it, give; and by column the records that left it blank."""
     place, period = spot
     tree = parse_aggregate(metric.aggregate or "")
-    tallying = Tallying(records, rules.catalogue, rules.places, rules.units, pool, place, period, rules.now)
+    tallying = Tallying(records, rules, pool, place, period)
     outcome = tallying.of(tree)
     if isinstance(outcome, Amount) and metric.kind is not MetricKind.FLAG:
         outcome = fits(metric, outcome, rules.units)
-    mentions = Mentions(tuple(tallying.inputs.values()))
+    mentions = Mentions(tuple(tallying.inputs.values()), nondetects=tuple(dict.fromkeys(tallying.nondetects)))
     inputs = tuple(str(key) for key in tallying.inputs)
     source = Derivation(metric.aggregate or "", inputs, cells=tuple(tallying.cells))
     key = Key(place, metric.id, (), period)

@@ -11,7 +11,7 @@ from esg_report.derive.gather import HOLE, LEFT_OUT
 from esg_report.derive.option import Option, Way
 from esg_report.derive.pointing import where_is, where_of, where_of_source
 from esg_report.derive.rules import Rules
-from esg_report.model.fact import Fact, Key
+from esg_report.model.fact import Fact, Key, Qualifier
 from esg_report.model.factor import Chosen, Factor
 from esg_report.model.finding import Argument, Finding, Severity, Where, finding
 from esg_report.model.period import Period
@@ -59,13 +59,19 @@ def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
         "period": str(option.key.period),
     }
     if lack.why in _NAMING:
-        told["about"] = _about(lack.about, rules)
+        told["about"] = _about(lack.about or _undetected(option), rules)
     else:
         told["formula"] = option.source.formula
     spots = [where_of_source(fact.source) for fact in option.mentions.facts]
     near = next((spot for spot in spots if spot.cell), Where())
     found = finding(code, severity, Where(near.file, near.sheet, near.cell, str(option.key)), **told)
     return replace(found, related=(Where(key=lack.about),)) if code in (HOLE, LEFT_OUT) else found
+
+
+def _undetected(option: Option) -> str:
+    """The non-detect that keeps the largest of several figures from being known; the figure itself where none is."""
+    hidden = (fact for fact in option.mentions.facts if fact.qualifier is Qualifier.BELOW_DETECTION)
+    return str(next((fact.key for fact in hidden), option.key))
 
 
 def months_lack(key: Key, months: tuple[Period, ...], held: tuple[Fact, ...], rules: Rules) -> Finding:
