@@ -53,8 +53,24 @@ def test_a_large_picture_is_scaled_down(tmp_path, images):
     assert (asset.width, asset.height) == (2400, 1200)
 
 
-def test_transparency_lies_on_white(tmp_path, images):
+def test_a_logo_stays_transparent(tmp_path, images):
     Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(images / "a.png")
+    palette = Image.new("P", (4, 4), 1)
+    palette.putpalette([0, 0, 0, 255, 0, 0])
+    palette.save(images / "b.png", transparency=1)
+    assets, _, _ = read_pictures(tmp_path)
+    assert [opened(asset).mode for asset in assets] == ["RGBA", "RGBA"]
+    assert [opened(asset).convert("RGBA").getpixel((0, 0))[3] for asset in assets] == [0, 0]
+
+
+def test_a_png_that_shows_all_of_itself_needs_no_transparency(tmp_path, images):
+    Image.new("RGBA", (4, 4), (1, 2, 3, 255)).save(images / "a.png")
+    (asset,), _, _ = read_pictures(tmp_path)
+    assert opened(asset).mode == "RGB"
+
+
+def test_a_photograph_lies_on_white(tmp_path, images):
+    Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(images / "a.webp", lossless=True)
     (asset,), _, _ = read_pictures(tmp_path)
     assert opened(asset).mode == "RGB"
     assert opened(asset).getpixel((0, 0)) == (255, 255, 255)

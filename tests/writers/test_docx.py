@@ -168,6 +168,13 @@ def test_charts_are_native_and_hold_their_cells(file, sample):
     )
 
 
+def test_bars_start_at_zero(file):
+    archive = zipfile.ZipFile(io.BytesIO(file.data))
+    scaling = etree.fromstring(archive.read("word/charts/chart1.xml")).find(".//c:valAx/c:scaling", NS)
+    parts = [(etree.QName(one).localname, one.get("val")) for one in scaling]
+    assert parts == [("orientation", "minMax"), ("min", "0")], "the order is the schema's"
+
+
 def test_pictures_and_charts_say_what_they_show(file):
     shown = list(body(file.data).iter(f"{{{NS['wp']}}}docPr"))
     assert len(shown) >= 2

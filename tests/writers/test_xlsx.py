@@ -100,7 +100,9 @@ def test_charts_are_native_and_draw_from_cells(write):
     archive = zipfile.ZipFile(io.BytesIO(write("xlsx", Edition.ZH).data))
     charts = [name for name in archive.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]
     assert len(charts) == 1
-    assert "图表 Charts" in archive.read(charts[0]).decode()
+    xml = archive.read(charts[0]).decode()
+    assert "图表 Charts" in xml
+    assert '<c:min val="0"/>' in xml[xml.index("<c:valAx>") :], "bars start at zero"
 
 
 def test_the_checklist_tells_status_and_place(book):

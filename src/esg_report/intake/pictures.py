@@ -20,6 +20,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 _LONGEST_SIDE = 2400  # pixels, enough for 200 mm at 300 dpi
 _MOST_PIXELS = 50_000_000
 _QUALITY = 88
+_OPAQUE = 255
 _IGNORED = {".md", ".txt", ".db", ".ini"}
 
 
@@ -27,7 +28,8 @@ def read_pictures(folder: Path) -> tuple[tuple[Asset, ...], tuple[Finding, ...],
     """Read every picture of ``images/`` and of the folders in it.
 
     JPEG, PNG and WebP are decoded and written anew: RGB, at most 2400 pixels on the longer side, turned upright, no
-    metadata. What shows transparency lies on white. The same file gives the same bytes.
+    metadata. A PNG stays as transparent as it is, such as a logo; other transparency lies on white. The same file gives
+    the same bytes.
 
     Returns:
         Assets, whose id is the path as narrative names it (``images/x.jpg``), sorted; findings at their file; the
@@ -107,9 +109,9 @@ def _encoded(name: str, image: Image.Image) -> Asset:
     """The picture upright, in RGB, within bounds; drawings as PNG, photographs as JPEG."""
     is_drawing = image.format == "PNG"
     upright = ImageOps.exif_transpose(image)
-    plain = _on_white(upright)
+    plain = _with_alpha(upright) if is_drawing and _is_transparent(upright) else _on_white(upright)
     plain.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
-    bare = Image.new("RGB", plain.size)
+    bare = Image.new(plain.mode, plain.size)
     bare.paste(plain)
     stream = BytesIO()
     if is_drawing:
@@ -119,9 +121,19 @@ def _encoded(name: str, image: Image.Image) -> Asset:
     return Asset(name, "image/png" if is_drawing else "image/jpeg", stream.getvalue(), bare.width, bare.height)
 
 
+def _is_transparent(image: Image.Image) -> bool:
+    return image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
+
+
+def _with_alpha(image: Image.Image) -> Image.Image:
+    """RGB with transparency where any of it is used, else without."""
+    layer = image.convert("RGBA")
+    return layer if layer.getchannel("A").getextrema() != (_OPAQUE, _OPAQUE) else layer.convert("RGB")
+
+
 def _on_white(image: Image.Image) -> Image.Image:
     """RGB; transparent parts lie on white."""
-    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+    if _is_transparent(image):
         layer = image.convert("RGBA")
         page = Image.new("RGBA", layer.size, "white")
         return Image.alpha_composite(page, layer).convert("RGB")

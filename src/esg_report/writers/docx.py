@@ -75,8 +75,9 @@ def _cover(view: View, sheet: Sheet) -> str:
     made += paragraph(sheet.below(cover["organisation"]), "Subtitle")
     made += paragraph(sheet.below(cover["title"]), "Title") + paragraph(sheet.line(cover["year"]), "Title")
     made += photo(picture, "", sheet, _COVER_PICTURE) if picture is not None else ""
-    published = run(cover["published_word"] + sheet.word("label.colon")) + sheet.line(cover["published"])
-    made += paragraph(published, "Subtitle")
+    if view["published"]:
+        published = run(cover["published_word"] + sheet.word("label.colon")) + sheet.line(cover["published"])
+        made += paragraph(published, "Subtitle")
     if view["is_draft"]:
         made += paragraph(run(view["words"]["draft_notice"]), "Notice", more='<w:jc w:val="center"/>')
     if cover["notice"]:

@@ -148,7 +148,7 @@ def _xml(drawn: Plot, heads: list[str], names: list[str], values: list[list[Deci
     return (
         f'{HEAD}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
         f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{body}'
-        f"{_axes(kind)}{_fill(None)}</c:plotArea>{legend}"
+        f"{_axes(kind, _ends(drawn))}{_fill(None)}</c:plotArea>{legend}"
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{_fill("FFFFFF")}{_type(900)}'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
@@ -243,7 +243,13 @@ def _strings(texts: list[str]) -> str:
     return f'<c:strCache><c:ptCount val="{len(texts)}"/>{points}</c:strCache>'
 
 
-def _axes(kind: ChartKind) -> str:
+def _ends(drawn: Plot) -> str:
+    """The scale's fixed end: Word would cut bars of like length off below, and make them unlike."""
+    low, high = drawn.span
+    return '<c:min val="0"/>' if low == 0 else '<c:max val="0"/>' if high == 0 else ""
+
+
+def _axes(kind: ChartKind, ends: str) -> str:
     lying = kind in _LYING
     category, value = _AXES
     order = "maxMin" if lying else "minMax"
@@ -254,7 +260,7 @@ def _axes(kind: ChartKind) -> str:
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}'
         f'<c:crossAx val="{value}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
-        f'<c:valAx><c:axId val="{value}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:valAx><c:axId val="{value}"/><c:scaling><c:orientation val="minMax"/>{ends}</c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{"b" if lying else "l"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
         f'<c:crossAx val="{category}"/><c:crosses val="autoZero"/></c:valAx>'

@@ -156,6 +156,8 @@ def _chart(page: Page, block: Chart, at: int) -> int:
     made.set_title({"name": title, "name_font": {"size": 11}, "overlay": False})
     made.set_legend({"position": "bottom"} if len(drawn.names) > 1 else {"none": True})
     made.set_x_axis({"reverse": False})
+    low, high = drawn.span  # a program's own scale would cut bars of like length off below
+    made.set_y_axis({"min": 0} if low == 0 else {"max": 0} if high == 0 else {})
     page.sheet.insert_chart(at, len(drawn.names) + 2, made, {"description": title})
     return max(last, at + 16) + 2
 
