@@ -96,6 +96,7 @@ class Reason(StrEnum):
     LIMIT_NOT_RESULT = "limit_not_result"
     CHANGE_NOT_VALUE = "change_not_value"
     PERCENT_OR_FRACTION = "percent_or_fraction"
+    SCALE_TWICE = "scale_twice"
     UNKNOWN_UNIT = "unknown_unit"
     UNIT_CLASH = "unit_clash"
     LITRE_OR_LIMIT = "litre_or_limit"
@@ -127,6 +128,10 @@ REASONS: dict[Reason, Text] = {
     Reason.LIMIT_NOT_RESULT: Text("写的是限值，不是实测结果", "is a limit, not a result"),
     Reason.CHANGE_NOT_VALUE: Text("写的是增减幅度，不是数值", "is a change, not a value"),
     Reason.PERCENT_OR_FRACTION: Text("看不出是百分数还是小数", "may be a percentage or a fraction"),
+    Reason.SCALE_TWICE: Text(
+        "数字带“万”“亿”等数量词，单位里也有，看不出单位里的还算不算",
+        "names a scale such as 万 or 亿, and so does its unit, which may or may not be meant on top",
+    ),
     Reason.UNKNOWN_UNIT: Text("单位不认识或不完整", "has a unit that is unknown or incomplete"),
     Reason.UNIT_CLASH: Text("单位与此处需要的不是同一种量", "has a unit that measures something else"),
     Reason.LITRE_OR_LIMIT: Text("“L”可能是升，也可能是未检出标记", "ends in L: litres, or below the detection limit"),

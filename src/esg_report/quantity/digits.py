@@ -42,6 +42,11 @@ class Numeral:
     rest: str
     is_chinese: bool = False
 
+    @property
+    def has_scale(self) -> bool:
+        """Whether a word for ten thousands or more is part of it: 四百二十万."""
+        return self.is_chinese and any(word in self.written.translate(_FORMAL) for word in _LARGE)
+
 
 def note_after(text: str) -> tuple[str, str] | None:
     """The text without a footnote mark that sits on a number, and the mark; None where there is none."""

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from statistics import median
 
+from esg_report.model.fact import Qualifier
+from esg_report.model.unit import Unit
+from esg_report.quantity import unit_names
 from esg_report.quantity.answers import Column, Context, How, Reading, Reason, Refusal
 from esg_report.quantity.digits import shifted
+from esg_report.quantity.units import decimal
 
 _THOUSAND = 1000
 _NEAR = 10  # two numbers within this factor are of one size
@@ -26,6 +31,19 @@ def doubted(reading: Reading, context: Context, *, typed_unit: bool) -> Reading 
     if reading.unit == "%" and not typed_unit:
         return _share(reading, reading.value, context)
     return _sized(reading, reading.value, context)
+
+
+def is_scaled(unit: Unit) -> bool:
+    """Whether a unit's own name begins with a number word: 万元, 千吨, 万kWh; not 千克, which is printed kg."""
+    return unit_names.scaled(unit.id) is not None or unit_names.scaled(unit.symbol.zh) is not None
+
+
+def scaled_twice(value: Decimal, unit: Unit, qualifier: Qualifier) -> Refusal:
+    """1.86亿 in a row of 万元: 18600 of the unit, if the cell leaves its scale aside, or 186000000 if it does not."""
+    name = unit_names.scaled(unit.id) or unit_names.scaled(unit.symbol.zh)
+    ratio = name[0].ratio if name is not None else 1
+    plain = Reading(decimal(Fraction(value) / ratio), unit.id, qualifier)
+    return Refusal(Reason.SCALE_TWICE, (plain, Reading(value, unit.id, qualifier)))
 
 
 def _share(reading: Reading, value: Decimal, context: Context) -> Reading | Refusal:

@@ -12,7 +12,7 @@ from esg_report.model.unit import Dimension, Unit
 from esg_report.quantity import blanks, digits, qualifiers, respelling
 from esg_report.quantity.answers import Answer, Blank, Column, Context, How, Reading, Reason, Refusal
 from esg_report.quantity.cell_units import fit, is_concentration
-from esg_report.quantity.doubts import doubted
+from esg_report.quantity.doubts import doubted, is_scaled, scaled_twice
 from esg_report.quantity.shapes import shape
 from esg_report.quantity.units import UnitTable
 
@@ -219,11 +219,13 @@ def _measured(numeral: digits.Numeral, before: qualifiers.Claim, desk: _Desk) ->
         return Refusal(Reason.ZERO_OR_NON_DETECT, (zero, Reading(None, desk.unit_id, Qualifier.BELOW_DETECTION)))
     between = qualifiers.more(rest)
     claims = replace(before, qualifier=qualifiers.together(before, between) or before.qualifier)
-    return _unit_after(value, between.rest, claims, desk, how)
+    return _unit_after(value, between.rest, claims, desk, how, has_scale=numeral.has_scale)
 
 
-def _unit_after(value: Decimal, rest: str, before: qualifiers.Claim, desk: _Desk, how: tuple[How, ...]) -> Answer:
-    """The rest of the text as scale, unit and claim: 万元以上, 亿, mg/L."""
+def _unit_after(
+    value: Decimal, rest: str, before: qualifiers.Claim, desk: _Desk, how: tuple[How, ...], *, has_scale: bool = False
+) -> Answer:
+    """The rest of the text as scale, unit and claim: 万元以上, 亿, mg/L; ``has_scale`` of 四百万, which names one."""
     after = qualifiers.trail(rest)
     qualifier = qualifiers.together(before, after)
     if qualifier is None:
@@ -234,12 +236,14 @@ def _unit_after(value: Decimal, rest: str, before: qualifiers.Claim, desk: _Desk
         scaled = respelling.scaled(spelling)
         if scaled is None:
             return Refusal(Reason.UNKNOWN_UNIT, detail=spelling)
-        value = digits.shifted(value, scaled[0])
+        value, has_scale = digits.shifted(value, scaled[0]), True
         again = qualifiers.more(scaled[1])
         qualifier = qualifiers.together(replace(before, qualifier=qualifier), again) or qualifier
         unit = desk.units.parse(respelling.unwrapped(again.rest)) if again.rest else None
         if unit is None and again.rest:
             return Refusal(Reason.UNKNOWN_UNIT, detail=spelling)
+    if has_scale and unit is None and desk.around is not None and is_scaled(desk.around):
+        return scaled_twice(value, desk.around, qualifier)
     if before.less:
         return _less(value, unit, desk, how)
     if qualifier is Qualifier.AT_MOST and desk.context.is_measured and not desk.context.column.is_bar:
