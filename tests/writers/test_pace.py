@@ -14,7 +14,7 @@ import pytest
 
 from esg_report.model.written import Edition
 from esg_report.share import folder
-from esg_report.writers import pdf_output, pdf_pace, pdf_styles
+from esg_report.writers import engine_fit, justify, pdf, pdf_output, pdf_pace, pdf_paint, pdf_styles, pdf_tags
 from esg_report.writers.registry import WRITERS
 
 PLAIN = """
@@ -37,7 +37,7 @@ def test_the_bytes_are_those_of_the_engine_as_it_comes(write, edition):
     assert hashlib.sha256(write("pdf", edition).data).hexdigest() == ran.stdout.strip()
 
 
-@pytest.mark.parametrize("graft", [pdf_output, pdf_pace, pdf_styles])
+@pytest.mark.parametrize("graft", [justify, pdf_output, pdf_pace, pdf_paint, pdf_styles, pdf_tags])
 def test_each_graft_is_set_in_the_engine_it_was_tried_on(graft):
     from esg_report.writers.pdf import _engine
 
@@ -48,7 +48,10 @@ def test_each_graft_is_set_in_the_engine_it_was_tried_on(graft):
 @pytest.mark.parametrize(
     ("graft", "module", "flag"),
     [
+        (justify, "weasyprint.layout.inline", "esg_report_justify"),
         (pdf_output, "pydyf", "esg_report_output"),
+        (pdf_paint, "weasyprint.layout", "esg_report_parts"),
+        (pdf_tags, "weasyprint.pdf.tags", "esg_report_tags"),
         (pdf_pace, "weasyprint.layout", "esg_report_pace"),
         (pdf_styles, "weasyprint.css", "esg_report_styles"),
     ],
@@ -56,7 +59,7 @@ def test_each_graft_is_set_in_the_engine_it_was_tried_on(graft):
 def test_another_engine_is_left_as_it_comes_with_a_warning(monkeypatch, caplog, graft, module, flag):
     import importlib
 
-    monkeypatch.setattr(graft, "DIGEST", "another")
+    monkeypatch.setattr(engine_fit, "DIGEST", "another")
     monkeypatch.setattr(importlib.import_module(module), flag, False, raising=False)
     with caplog.at_level(logging.WARNING):
         assert not graft.apply()
@@ -74,14 +77,18 @@ def test_elements_of_one_language_share_their_style():
     assert first is second
 
 
-def test_no_boxes_are_left_when_the_file_is_put_together(sample, monkeypatch):
-    from esg_report.writers import pdf_finish
-
+def test_no_boxes_are_held_when_the_file_is_put_together(sample, monkeypatch):
     gc.collect()
-    left, settle = [], pdf_finish.settle
-    monkeypatch.setattr(pdf_finish, "settle", lambda pdf: (left.extend(boxes()), settle(pdf)))
+    held, bound = [], pdf.bound
+
+    def counted(*given):
+        gc.collect()  # rings of boxes that nobody holds may wait
+        held.extend(boxes())
+        return bound(*given)
+
+    monkeypatch.setattr(pdf, "bound", counted)
     WRITERS["pdf"].write(sample.document(), Edition.ZH)
-    assert [box for box in left if box.element_tag in {"main", "section"}] == []
+    assert held == []
 
 
 def boxes():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
 import os
 import re
 import subprocess
@@ -21,7 +20,6 @@ from esg_report.errors import OutputError
 from esg_report.model.document import Paragraph
 from esg_report.model.text import Language
 from esg_report.model.written import Edition
-from esg_report.writers import justify
 from esg_report.writers.pdf import page_source
 from esg_report.writers.pdf_pages import roman
 from esg_report.writers.pen import Pen
@@ -211,16 +209,6 @@ def test_justification_is_switched_on_for_the_engine_it_was_tried_on():
 
     _engine()
     assert inline.esg_report_justify
-
-
-def test_another_engine_is_left_alone_with_a_warning(monkeypatch, caplog):
-    from weasyprint.layout import inline
-
-    monkeypatch.setattr(justify, "DIGEST", "another")
-    monkeypatch.setattr(inline, "esg_report_justify", False, raising=False)
-    with caplog.at_level(logging.WARNING):
-        assert not justify.apply()
-    assert "stay ragged" in caplog.text
 
 
 def test_chinese_lines_end_where_the_column_ends():

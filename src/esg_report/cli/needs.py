@@ -11,7 +11,7 @@ from importlib import metadata
 
 from esg_report.cli.words import say
 from esg_report.strict_yaml import keeping
-from esg_report.writers import fontconfig, justify
+from esg_report.writers import engine_fit, fontconfig
 
 _PANGO = "libpangoft2-1.0-0"
 _SUBSET = "libharfbuzz-subset0"
@@ -30,7 +30,7 @@ class Need:
 def needs() -> tuple[Need, ...]:
     """Everything, in the order in which it is built upon."""
     python = ".".join(str(part) for part in sys.version_info[:3])
-    engine = f"{sys.executable} -m pip install weasyprint=={justify.TESTED}"
+    engine = f"{sys.executable} -m pip install weasyprint=={engine_fit.TESTED}"
     subset = say(
         "HarfBuzz 字体子集库（缺少时生成 PDF 要慢几倍）",
         "HarfBuzz subsetting (without it a PDF takes several times longer)",
@@ -40,7 +40,7 @@ def needs() -> tuple[Need, ...]:
         Need(say("随附的字体", "the shipped faces"), has_faces, say("重新安装本程序", "install this program again")),
         Need(say("Pango 排版库", "Pango"), lambda: loads("pangoft2-1.0", "libpangoft2-1.0.so.0"), _apt(_PANGO)),
         Need(subset, lambda: loads("harfbuzz-subset", "libharfbuzz-subset.so.0"), _apt(_SUBSET), is_needed=False),
-        Need(f"WeasyPrint {justify.TESTED}", has_engine, engine),
+        Need(f"WeasyPrint {engine_fit.TESTED}", has_engine, engine),
         Need(say("中文两端对齐", "even Chinese lines"), sets_chinese, engine, is_needed=False),
         _tables(),
     )
@@ -81,16 +81,16 @@ def loads(name: str, file: str) -> bool:
 def has_engine() -> bool:
     """Whether the engine is the version that every page was tried on."""
     try:
-        return metadata.version("weasyprint") == justify.TESTED
+        return metadata.version("weasyprint") == engine_fit.TESTED
     except metadata.PackageNotFoundError:
         return False
 
 
 def sets_chinese() -> bool:
-    """Whether the engine's own functions are those that our justification was written against."""
+    """Whether the engine is, letter for letter, the one that our justification was written against."""
     try:
         fontconfig.isolate()
-        return justify.is_fitting()
+        return engine_fit.is_fitting()
     except (ImportError, OSError):
         return False
 

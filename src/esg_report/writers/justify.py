@@ -7,17 +7,12 @@ fonts ('chws').
 
 from __future__ import annotations
 
-import hashlib
-import inspect
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
-TESTED = "70.0"
-DIGEST = (
-    "01785474fc5c1c078e07ace702db203e0d7c287eda8fb3b91046f032caaeb219"  # of the functions that are replaced or leant on
-)
+from esg_report.writers.engine_fit import fits
+
 _HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _FULL = _HAN + r"\u3000-\u3004\u3008-\u303f\uff01-\uff60\uffe0-\uffe6\u2014\u2018\u2019\u201c\u201d\u2026\u00b7"
 # A gap lies after a character when it or the next is Chinese, neither is a space, and the two are no dash or ellipsis.
@@ -30,8 +25,6 @@ _SPACES = (" ", "\u00a0")
 _EDGE = 0.1  # px; a box this near a line's start is at its start
 _LOOSEST = 0.35  # em; a wider gap between characters is no justification
 
-_log = logging.getLogger(__name__)
-
 
 def apply() -> bool:
     """Switch it on for this process; False, with a warning, where this WeasyPrint is not the one it was tried on.
@@ -42,34 +35,11 @@ def apply() -> bool:
 
     if getattr(inline, "esg_report_justify", False):
         return True
-    if not is_fitting():
-        _log.warning("Chinese lines stay ragged: this WeasyPrint is not %s as it was tried", TESTED)
+    if not fits("justification"):
         return False
     _replace()
     inline.esg_report_justify = True
     return True
-
-
-def is_fitting() -> bool:
-    """Whether this WeasyPrint has the version and the very functions that the replacement was written against."""
-    import weasyprint
-
-    return weasyprint.__version__ == TESTED and measured() == DIGEST
-
-
-def measured() -> str:
-    """The digest of the functions that are replaced or leant on."""
-    from weasyprint.layout import inline
-    from weasyprint.text.line_break import Layout
-
-    leant_on = (
-        inline.justify_line,
-        inline.count_expandable_spaces,
-        inline.add_word_spacing,
-        Layout.reactivate,
-        Layout.get_first_line,
-    )
-    return hashlib.sha256("".join(inspect.getsource(held) for held in leant_on).encode()).hexdigest()
 
 
 def gaps(text: str) -> list[int]:

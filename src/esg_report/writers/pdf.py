@@ -17,11 +17,15 @@ from esg_report.errors import OutputError
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
 from esg_report.pause import no_collection
-from esg_report.writers import justify, pdf_output, pdf_pace, pdf_styles, pdf_tags
+from esg_report.writers import justify, pdf_output, pdf_pace, pdf_paint, pdf_styles, pdf_tags
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.fontconfig import isolate
+from esg_report.writers.pdf_book import bound
 from esg_report.writers.pdf_finish import finisher
-from esg_report.writers.pdf_pages import page_labels, places
+from esg_report.writers.pdf_pages import FRONT, page_labels, places
+from esg_report.writers.pdf_paint import Workshop
+from esg_report.writers.pdf_parts import parts_of, sheet_of
+from esg_report.writers.pdf_settle import settled
 from esg_report.writers.pen import Pen
 from esg_report.writers.styles import print_styles
 from esg_report.writers.templating import render
@@ -62,13 +66,36 @@ def page_source(document: Document, pen: Pen) -> str:
 
 def _painted(text: str, fetcher: Fetcher) -> tuple[bytes, Mapping[str, str]]:
     engine = _engine()
-    with _listening() as trouble, no_collection(), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70.0 leaves its colour profile open
-        laid_out = engine.HTML(string=text, url_fetcher=_for_engine(fetcher)).render(pdf_variant=VARIANT)
-        labels = page_labels(laid_out.pages)
-        data = laid_out.write_pdf(finisher=finisher(labels), pdf_variant=VARIANT)
+    with _listening() as trouble, no_collection():
+        made = _in_parts if pdf_paint.apply() else _at_once
+        data, found = made(engine, text, _for_engine(fetcher))
     trouble.refuse(text, fetcher.refused)
-    return bytes(data), places(laid_out.pages, labels)
+    return data, found
+
+
+def _in_parts(engine: Any, text: str, fetcher: Any) -> tuple[bytes, Mapping[str, str]]:  # noqa: ANN401 - WeasyPrint has no types
+    """Laid out and painted part by part, so that never more than one part's boxes are held."""
+    shop = Workshop(sheet_of(text), fetcher)
+    parts = parts_of(text, shop.sheet)
+    painted = settled(parts, shop)
+    sheets = [sheet for part in painted for sheet in part.sheets]
+    labels = page_labels([sheet.is_front for sheet in sheets])
+    from weasyprint.html import get_html_metadata
+    from weasyprint.pdf.metadata import DocumentMetadata
+
+    about = DocumentMetadata(**get_html_metadata(engine.HTML(string=parts[0].text)))
+    data = bound(painted, labels, about, shop.cases)
+    return data, places([[name for name, *_ in sheet.anchors] for sheet in sheets], labels)
+
+
+def _at_once(engine: Any, text: str, fetcher: Any) -> tuple[bytes, Mapping[str, str]]:  # noqa: ANN401 - likewise
+    """The way of the engine as it comes: all pages are laid out before the first is painted."""
+    laid_out = engine.HTML(string=text, url_fetcher=fetcher).render(pdf_variant=VARIANT)
+    labels = page_labels([page._page_box.page_type.name in FRONT for page in laid_out.pages])  # noqa: SLF001 - WeasyPrint tells it nowhere else
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70.0 leaves its colour profile open
+        data = laid_out.write_pdf(finisher=finisher(labels), pdf_variant=VARIANT)
+    return bytes(data), places([page.anchors for page in laid_out.pages], labels)
 
 
 def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
@@ -85,7 +112,8 @@ def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
             zh="缺少排版所需的系统库；请运行 apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
             en="a system library that sets text is missing; run apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
         ) from error
-    pdf_output.apply()  # first: the tags' own mending goes around it
+    pdf_output.apply()
+    pdf_paint.apply()  # before the tags are mended: it is measured against the engine as it comes
     justify.apply()
     pdf_tags.apply()
     pdf_styles.apply()

@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from esg_report.writers.pdf_output import settle
-
 _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
 _RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
 _TAIL = '</rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
@@ -42,7 +40,6 @@ def finisher(labels: Sequence[str]) -> Callable[[Any, Any], None]:
         number = int(pdf.catalog["Metadata"].split()[0])
         pdf.objects[number].stream = [metadata(document.metadata)]
         pdf.catalog["PageLabels"] = page_labels(labels)
-        settle(pdf)
 
     return finish
 

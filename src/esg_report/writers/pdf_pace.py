@@ -14,7 +14,6 @@ from typing import Any
 
 from esg_report.writers.engine_fit import fits
 
-DIGEST = "7a0328ba25378073333ccb6a0a521cecc9f6048437e89c19ea5bc4e3429f76bd"
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = (
     *(f"margin_{side}" for side in _SIDES),
@@ -35,7 +34,7 @@ def apply() -> bool:
 
     if getattr(layout, "esg_report_pace", False):
         return True
-    if not fits("pace", DIGEST, leant_on()):
+    if not fits("pace"):
         return False
     _keep_lengths()
     _keep_shaping()
@@ -43,28 +42,6 @@ def apply() -> bool:
     _lay_out_once()
     layout.esg_report_pace = True
     return True
-
-
-def leant_on() -> tuple[Any, ...]:
-    """What is replaced or leant on."""
-    from weasyprint.css import Style
-    from weasyprint.css.targets import TargetCollector
-    from weasyprint.layout import LayoutContext, page, percent
-    from weasyprint.text import line_break
-
-    return (
-        Style,
-        TargetCollector,
-        LayoutContext,
-        page.make_page,
-        percent.resolve_percentages,
-        percent.resolve_one_percentage,
-        percent.percentage,
-        percent.adjust_box_sizing,
-        line_break.Layout.setup,
-        line_break.Layout.set_text,
-        line_break.strut,
-    )
 
 
 def _spread(old: Any, new: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types

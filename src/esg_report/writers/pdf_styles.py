@@ -14,7 +14,6 @@ from typing import Any
 
 from esg_report.writers.engine_fit import fits
 
-DIGEST = "e18a7904425391907e51e2ce58442d994408cd3b6078025e1a19b1dff03ed318"
 _NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
 _ID = "id"
 
@@ -28,24 +27,11 @@ def apply() -> bool:
 
     if getattr(css, "esg_report_styles", False):
         return True
-    if not fits("styles", DIGEST, leant_on()):
+    if not fits("styles"):
         return False
     css.StyleFor, css.find_style_attributes = _sharing(), _attributes
     css.esg_report_styles = True
     return True
-
-
-def leant_on() -> tuple[Any, ...]:
-    """What is replaced or leant on."""
-    from weasyprint import css
-
-    return (
-        css.StyleFor,
-        css.ComputedStyle,
-        css.AnonymousStyle,
-        css.find_style_attributes,
-        css.get_all_computed_styles,
-    )
 
 
 def _attributes(tree: Any, presentational_hints: bool = False, base_url: Any = None) -> Iterator[Any]:  # noqa: ANN401, FBT001, FBT002 - the engine's own signature

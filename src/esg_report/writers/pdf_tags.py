@@ -5,12 +5,12 @@ Switched on only for the version that it was tried on; elsewhere the PDF keeps W
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-TESTED = "70.0"
+from esg_report.writers.engine_fit import fits
+
 _TAGS = {
     "figure": "Div",
     "figcaption": "Caption",
@@ -22,21 +22,17 @@ _TAGS = {
     "data": "Span",
 }
 
-_log = logging.getLogger(__name__)
-
 
 def apply() -> bool:
     """Mend the tag builder of this process; False, with a warning, where this WeasyPrint is another.
 
     Calling it again changes nothing.
     """
-    import weasyprint
     from weasyprint.pdf import tags
 
     if getattr(tags, "esg_report_tags", False):
         return True
-    if weasyprint.__version__ != TESTED:
-        _log.warning("the PDF's tags stay plain: this WeasyPrint is not %s", TESTED)
+    if not fits("tags"):
         return False
     _mend_tree(tags)
     _mend_furniture()

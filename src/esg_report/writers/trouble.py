@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from esg_report.errors import OutputError
 
 _MISSING = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
+_FAILED = re.compile(r"Failed to (?:load|render) ")
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'id="([^"]+)"')
 MOST = 8  # characters that one error names
@@ -36,7 +37,8 @@ class Trouble(logging.Handler):
         """Stop where something could not be printed as it should.
 
         Raises:
-            OutputError: A character lacks in every shipped face, or an address outside the document was asked for.
+            OutputError: A character lacks in every shipped face, an address outside the document was asked for, or
+                a picture could not be drawn.
         """
         if self.characters:
             named = [f"{character} U+{ord(character):04X}" for character in self.characters[:MOST]]
@@ -49,6 +51,11 @@ class Trouble(logging.Handler):
             raise OutputError(
                 zh="排版时要求读取文件以外的地址，已拒绝：" + "、".join(refused),
                 en="addresses outside the document were asked for and refused: " + ", ".join(refused),
+            )
+        if failed := [message for message in self.others if _FAILED.match(message)]:
+            raise OutputError(
+                zh="有图片或图表无法排入版面：" + "；".join(failed[:MOST]),
+                en="a picture or chart could not be set on its page: " + "; ".join(failed[:MOST]),
             )
 
 
