@@ -123,14 +123,16 @@ def assemble_material(material: Material, own: Extended, *, final: bool = False)
         catalogue=catalogue,
         units=reference.units,
         frameworks=reference.frameworks,
+        appearances=shown,
     )
     printed = facts.closure(_keys_of(shown))
-    chapters = (*body.chapters, *_back(reference, material, facts, Back(body, disclosures, reference.factors, printed)))
+    back = _back(reference, material, facts, Back(body, disclosures, reference.factors, printed))
+    held = facts.closure({*(fact.key for fact in printed), *_keys_of(appearances(back, material))})
     findings = sorted(
         {*examined.findings, *_told_once(body.findings, body_findings), *body_findings},
         key=lambda found: (found.order, str(found.arguments)),
     )
-    document = _document(reference, material, facts, chapters, tuple(findings), final=final)
+    document = _document(reference, material, held, (*body.chapters, *back), tuple(findings), final=final)
     return Assembled(document, facts, material, disclosures, tuple(findings), reference)
 
 
@@ -259,20 +261,20 @@ def _back(reference: Reference, material: Material, facts: FactSet, back: Back) 
 
 def _keys_of(shown: Mapping[Language, tuple[Appearance, ...]]) -> set[Key]:
     """The addresses of all figures that are printed."""
-    return {Key.parse(item.id) for items in shown.values() for item in items if item.sort is Sort.FACT}
+    names = {item.id for items in shown.values() for item in items if item.sort is Sort.FACT}
+    return {Key.parse(name) for name in names}
 
 
 def _document(  # the six things that a document is made of
     reference: Reference,
     material: Material,
-    facts: FactSet,
+    held: FactSet,
     chapters: tuple[Chapter, ...],
     findings: tuple[Finding, ...],
     *,
     final: bool,
 ) -> Document:
     project = material.project
-    held = facts.closure(_keys_of(appearances(chapters, material)))
     return Document(
         title=title_line(project, reference.outline),
         organisation=project.organisation,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from esg_report.checks import (
     balance,
     clauses,
@@ -28,9 +30,10 @@ from esg_report.model.fact import FactSet
 from esg_report.model.factor import FactorTable, LimitTable
 from esg_report.model.finding import Finding
 from esg_report.model.metric import Catalogue
-from esg_report.model.printed import walk
+from esg_report.model.printed import Appearance, walk
 from esg_report.model.project import Material
 from esg_report.model.requirement import Framework
+from esg_report.model.text import Language
 from esg_report.quantity.units import UnitTable
 
 FIGURE_CHECKS: tuple[Check, ...] = (
@@ -149,7 +152,7 @@ def check_words(material: Material) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(found for one in WORD_CHECKS for found in one.run({"material": material})))
 
 
-def check_body(  # everything a stage needs is handed in
+def check_body(  # noqa: PLR0913  # everything a stage needs is handed in
     chapters: tuple[Chapter, ...],
     facts: FactSet,
     *,
@@ -157,11 +160,15 @@ def check_body(  # everything a stage needs is handed in
     catalogue: Catalogue,
     units: UnitTable,
     frameworks: tuple[Framework, ...] = (),
+    appearances: Mapping[Language, tuple[Appearance, ...]] | None = None,
 ) -> tuple[Finding, ...]:
     """Run every check over what is printed and what the factory wrote.
 
-    Without frameworks no clause is known, and marks of clauses are not held against any.
+    Without frameworks no clause is known, and marks of clauses are not held against any. Whoever has walked the
+    chapters hands in the ``appearances``; else they are walked here.
     """
+    if appearances is None:
+        appearances = {language: tuple(walk(chapters, language)) for language in material.project.languages}
     given = {
         "chapters": chapters,
         "facts": facts,
@@ -169,6 +176,6 @@ def check_body(  # everything a stage needs is handed in
         "catalogue": catalogue,
         "units": units,
         "frameworks": frameworks,
-        "appearances": {language: tuple(walk(chapters, language)) for language in material.project.languages},
+        "appearances": appearances,
     }
     return tuple(dict.fromkeys(found for one in BODY_CHECKS for found in one.run(given)))

@@ -36,19 +36,19 @@ class Desk:
     findings: list[Finding] = field(default_factory=list)
     stated: dict[Key, Fact] = field(default_factory=dict)
     pictures: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # of the register, by section
+    root: str = field(init=False)  # the id of the place that the report speaks for
     _counts: dict[str, int] = field(default_factory=dict)
     _restated: dict[Key, Moved] | None = None
     _terms: dict[str, list[Term]] | None = None
+
+    def __post_init__(self) -> None:
+        """Look for the root once: every row of a table asks for it."""
+        self.root = self.project.places.root.id
 
     @property
     def project(self) -> Project:
         """The project."""
         return self.material.project
-
-    @property
-    def root(self) -> str:
-        """The id of the place that the report speaks for."""
-        return self.project.places.root.id
 
     @property
     def year(self) -> Period:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import filled, house_line, plain_line, told_line, told_runs, year_mark
@@ -29,6 +29,14 @@ from esg_report.model.text import Told
 Group = tuple[str, Members]  # a place and the members of a row
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The years of a table of figures, and whether a column of changes follows them."""
+
+    years: tuple[Period, ...]
+    changes: bool
+
+
 def fact_table(desk: Desk, section: str, spec: FactTableSpec) -> FactTable | None:
     """Metrics down, years across; rows without a figure and years without one are left out.
 
@@ -36,12 +44,15 @@ def fact_table(desk: Desk, section: str, spec: FactTableSpec) -> FactTable | Non
     """
     rows: list[TableRow] = []
     years = _years_with(desk, spec.metrics)
+    changes = _has_changes(desk, spec, years)
     for metric_id in spec.metrics:
-        rows.extend(_metric_rows(desk, section, spec, desk.catalogue.metric(metric_id), years))
+        facts = [fact for fact in desk.facts.of_metric(metric_id) if fact.period in years]
+        if facts:
+            rows.extend(_metric_rows(desk, section, spec, facts, Columns(years, changes)))
     if not rows:
         return None
     columns = [_year_column(desk, year) for year in years]
-    if _has_changes(desk, spec, years):
+    if changes:
         columns.append(TableColumn(house_line(desk.word("table.change")), width=12))
     notes = table_notes(desk, rows)
     return FactTable(desk.anchor(section), house_line(spec.caption), tuple(columns), tuple(rows), notes=notes)
@@ -63,12 +74,11 @@ def _has_changes(desk: Desk, spec: FactTableSpec, years: tuple[Period, ...]) -> 
     return any(fact.period == desk.year for metric in spec.metrics for fact in desk.facts.of_metric(metric + CHANGE))
 
 
-def _metric_rows(
-    desk: Desk, section: str, spec: FactTableSpec, metric: Metric, years: tuple[Period, ...]
-) -> list[TableRow]:
-    facts = [fact for fact in desk.facts.of_metric(metric.id) if fact.period in years]
+def _metric_rows(desk: Desk, section: str, spec: FactTableSpec, facts: list[Fact], columns: Columns) -> list[TableRow]:
+    """The rows of one metric, from its facts of the years shown."""
+    metric = desk.catalogue.metric(facts[0].metric)
     groups = _groups(desk, spec, metric, facts)
-    rows = [_row(desk, section, spec, metric, group, years) for group in groups]
+    rows = [_row(desk, section, spec, metric, group, columns) for group in groups]
     if len({place for place, _ in groups}) <= 1 and (not groups or groups[0][0] == desk.root):
         return rows
     return [_under_place(desk, row, group[0]) for row, group in zip(rows, groups, strict=True)]
@@ -85,21 +95,23 @@ def _groups(desk: Desk, spec: FactTableSpec, metric: Metric, facts: list[Fact]) 
     if wanted and wanted <= set(metric.members) and not parts:
         return []
     found = parts | wholes
-    places = [place.id for place in desk.project.places if any(place.id == held for held, _ in found)]
+    holding = {place for place, _ in found}
+    places = [place.id for place in desk.project.places if place.id in holding]
     if desk.root in places and not spec.sites:
         places = [desk.root]
     return [group for place in places for group in sorted(g for g in found if g[0] == place)]
 
 
 def _row(  # a row's six coordinates
-    desk: Desk, section: str, spec: FactTableSpec, metric: Metric, group: Group, years: tuple[Period, ...]
+    desk: Desk, section: str, spec: FactTableSpec, metric: Metric, group: Group, columns: Columns
 ) -> TableRow:
     place, members = group
-    cells: list[Cell] = [fact_cell(desk, Key(place, metric.id, members, year)) for year in years]
-    if _has_changes(desk, spec, years):
-        key = Key(place, metric.id + CHANGE, members, desk.year)
-        cells.append(FactRun(key, signed=True) if key in desk.facts else dash(desk, "no_change"))
-    latest = desk.facts.get(Key(place, metric.id, members, years[-1])) if years else None
+    facts = [desk.facts.get(Key(place, metric.id, members, year)) for year in columns.years]
+    cells: list[Cell] = [_cell(desk, fact) for fact in facts]
+    if columns.changes:
+        change = desk.facts.get(Key(place, metric.id + CHANGE, members, desk.year))
+        cells.append(FactRun(change.key, signed=True) if change is not None else dash(desk, "no_change"))
+    latest = facts[-1] if facts else None
     return TableRow(
         anchor=desk.anchor(section),
         name=desk.member_line(members, place) if members else desk.metric_line(metric),
@@ -115,11 +127,9 @@ def _under_place(desk: Desk, row: TableRow, place: str) -> TableRow:
     return replace(row, name=filled(desk.word("table.of_place"), name=row.name, place=desk.place_line(place)))
 
 
-def fact_cell(desk: Desk, key: Key) -> Cell:
-    """The figure at an address without its unit, or a dash that says what its absence means."""
-    if key not in desk.facts:
-        return dash(desk, "no_data")
-    return FactRun(key, with_unit=False)
+def _cell(desk: Desk, fact: Fact | None) -> Cell:
+    """A figure without its unit, or a dash that says what its absence means."""
+    return FactRun(fact.key, with_unit=False) if fact is not None else dash(desk, "no_data")
 
 
 def dash(desk: Desk, meaning: str) -> Dash:

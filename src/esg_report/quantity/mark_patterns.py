@@ -122,16 +122,16 @@ def kind_of(match: re.Match[str]) -> MarkKind:
 
 NUMBER = re.compile(r"(?:(?<![0-9A-Za-z)\]])[+\-−](?=[0-9]))?[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?")
 
-_DIGIT = "一二两三四五六七八九十百千万亿零〇"
+HAN_DIGITS = "一二两三四五六七八九十百千万亿零〇"
 _THINGS = "条台套辆座栋家名人起项件份棵株场次处片户批吨亩"
 _UNITS = r"万元|亿元|千元|元|千瓦时?|兆瓦时?|度电|千克|公斤|公顷|平方米|立方米|人次|小时|万?吨|万?m|kWh|MWh|%"
 
 # Chinese numerals are figures where something counted or measured follows. 一 alone is an article, a bare 百, 千, 万 an
 # idiom (百家争鸣); 第三条 is an ordinal, 数十台 and 几百人 are vague; 三条红线 and the like are names.
 HAN_NUMBER = re.compile(
-    rf"(?<![第数几{_DIGIT}点分0-9])(?<![0-9] )"
-    rf"(?:百分之[{_DIGIT}]+(?:点[{_DIGIT}]+)?"
-    rf"|[{_DIGIT}]+分之[{_DIGIT}]+"
-    rf"|(?!(?:一|百|千|万|亿|百万|千万)(?:[^{_DIGIT}]|千瓦|千克|千米))[{_DIGIT}]+(?:点[{_DIGIT}]+)?(?=[余多]?(?:[{_THINGS}]|{_UNITS})))"
+    rf"(?<![第数几{HAN_DIGITS}点分0-9])(?<![0-9] )"
+    rf"(?:百分之[{HAN_DIGITS}]+(?:点[{HAN_DIGITS}]+)?"
+    rf"|[{HAN_DIGITS}]+分之[{HAN_DIGITS}]+"
+    rf"|(?!(?:一|百|千|万|亿|百万|千万)(?:[^{HAN_DIGITS}]|千瓦|千克|千米))[{HAN_DIGITS}]+(?:点[{HAN_DIGITS}]+)?(?=[余多]?(?:[{_THINGS}]|{_UNITS})))"
     r"(?!条(?:红线|控制线|底线|主线|路径)|项(?:制度|原则|机制|基本)|人(?:行|成虎)|次(?:方|曲线)|家(?:争鸣|姓)|起(?:来|步))"
 )

@@ -13,13 +13,20 @@ from functools import lru_cache
 
 from esg_report.model.passage import Loose, Mark, MarkKind, Words
 from esg_report.model.source import TextSpan
-from esg_report.quantity.mark_patterns import HAN_NUMBER, MARK, NUMBER, kind_of
+from esg_report.quantity.mark_patterns import HAN_DIGITS, HAN_NUMBER, MARK, NUMBER, kind_of
 
 Part = Words | Mark | Loose
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20, 0x202F: 0x20}
 _KEPT = "（）［］，；：！？～＂＇"  # punctuation of Chinese text; patterns name what they need of it
 _NARROW = {code: to for code, to in _WIDE.items() if chr(code) not in _KEPT} | {ord("："): ord(":")}
+
+_FOREIGN = re.compile(r"(?![0-9])\d")  # decimal digits of other scripts
+_SIGNS = (  # each pattern, and what a text must hold for it to match; most labels hold none of it
+    (MARK, re.compile(r"[0-9@]|://|www\.")),
+    (NUMBER, re.compile(r"[0-9]")),
+    (HAN_NUMBER, re.compile(f"[{HAN_DIGITS}]")),
+)
 
 
 def scan(text: str, *, span: TextSpan | None) -> tuple[Part, ...]:
@@ -69,11 +76,11 @@ def _merged(parts: list[Words | Mark]) -> tuple[Words | Mark, ...]:
 
 def _found(text: str) -> Iterator[tuple[int, int, MarkKind | None]]:
     """Where marks and loose numerals stand, in reading order; no kind for loose ones."""
-    plain = "".join(_ascii(sign) for sign in text.translate(_NARROW))
-    mark, number, word = (_Finder(pattern, plain) for pattern in (MARK, NUMBER, HAN_NUMBER))
+    plain = _FOREIGN.sub(_ascii, text.translate(_NARROW))
+    finders = [_Finder(pattern, plain) for pattern, sign in _SIGNS if sign.search(plain)]
     at = 0
     while True:
-        found = [match for finder in (mark, number, word) if (match := finder.next(at)) is not None]
+        found = [match for finder in finders if (match := finder.next(at)) is not None]
         if not found:
             return
         match = min(found, key=lambda one: one.start())  # the first of equals: a mark before a number
@@ -98,8 +105,6 @@ class _Finder:
         return self.match
 
 
-def _ascii(sign: str) -> str:
-    """A decimal digit of any script as ASCII, so that none slips through; every other sign as it is."""
-    if sign.isascii() or not sign.isdecimal():
-        return sign
-    return str(int(sign))
+def _ascii(digit: re.Match[str]) -> str:
+    """A decimal digit of any script as ASCII, so that none slips through."""
+    return str(int(digit[0]))
