@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from esg_report.i18n.messages import render
 from esg_report.intake.harvest import Harvest, Lexicon
-from esg_report.intake.ledgers import Ledgers
+from esg_report.intake.harvested import harvested
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.words import Terms
 from esg_report.model.fact import Fact
@@ -196,7 +196,7 @@ class Plant:
         lexicon = Lexicon(self.catalogue, units, Terms.of(self.catalogue), self.places, Period.of_year(2025))
         tree = loads(f"bindings:\n{bindings}" if bindings != "[]" else "bindings: []", name="project.yaml")
         found = tree.get("bindings")
-        harvest = Ledgers(Shelf(self.folder.resolve()), lexicon).read(tuple(found.each()) if found else ())
+        harvest = harvested(Shelf(self.folder.resolve()), lexicon, tuple(found.each()) if found else ())
         for one in harvest.findings:
             assert all(render(one, language).text for language in Language)  # its words fit what it says
         return Got(harvest)

@@ -1,5 +1,6 @@
 """Tables that were read before are found again, and only where nothing on which they hang has changed."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def test_a_second_reading_says_the_same_and_names_the_same_files(filled, kept):
 
 def test_what_was_kept_is_what_is_found(filled, kept, monkeypatch):
     first = material_of(filled)
-    monkeypatch.setattr("esg_report.intake.harvested.Ledgers", None)  # nothing is left to read with
+    monkeypatch.setattr("esg_report.intake.tables.read_workbook", None)  # nothing is left to read with
     assert material_of(filled).facts == first.facts
 
 
@@ -83,24 +84,36 @@ def test_whatever_changes_is_read_anew(filled, kept, monkeypatch, change):
     assert (changed.facts, changed.findings, changed.inputs) == (anew.facts, anew.findings, anew.inputs)
 
 
-def test_other_words_to_read_by_are_another_harvest(filled, kept):
-    material_of(filled)
-    read(filled.folder, catalogue=filled.catalogue, units=unit_table().with_more(()))
-    assert harvests(kept) == 1
-    fewer = {name: unit for name, unit in unit_table().units.items() if name != "MJ"}
-    read(filled.folder, catalogue=filled.catalogue, units=type(unit_table())(fewer))
-    assert harvests(kept) == 2
+def test_other_words_to_read_by_are_another_harvest(filled, kept, monkeypatch):
+    filled.workbook({"能源": [*ENERGY[:1], ["外购电量（kWh）", "100kWh", "0.36GJ"]], "证书": PAPERS})
+    fewer = type(unit_table())({name: unit for name, unit in unit_table().units.items() if name != "GJ"})
+    every = material_of(filled)
+    less = read(filled.folder, catalogue=filled.catalogue, units=fewer)
+    assert (len(every.facts), len(less.facts)) == (2, 1)
+    assert material_of(filled).facts == every.facts
+    monkeypatch.setenv("ESG_REPORT_STORE", "off")
+    assert read(filled.folder, catalogue=filled.catalogue, units=fewer).findings == less.findings
 
 
-def test_a_table_that_is_no_plain_file_of_data_is_read_each_time(filled, kept, tmp_path):
+def test_another_catalogue_is_another_harvest(filled, kept):
+    assert len(material_of(filled).facts) == 2
+    bare = {name: metric for name, metric in filled.catalogue.metrics.items() if name != "energy.electricity"}
+    less = read(filled.folder, catalogue=replace(filled.catalogue, metrics=bare), units=unit_table())
+    assert len(less.facts) == 0
+
+
+def test_a_link_and_a_table_outside_of_data_are_followed_when_they_change(filled, kept):
     filled.write("elsewhere.csv", "项目,2025年\n外购电量（kWh）,7\n")
-    filled.write("project.yaml", PROJECT + "  - {file: elsewhere.csv, label_column: A, years: auto}\n")
-    material_of(filled)
-    assert harvests(kept) == 0
-    filled.write("project.yaml", PROJECT)
+    binding = "  - {file: data/link.csv, label_column: A, years: auto}\n"
     (filled.folder / "data" / "link.csv").symlink_to(filled.folder / "elsewhere.csv")
-    material_of(filled)
-    assert harvests(kept) == 0
+    filled.write("project.yaml", PROJECT[: PROJECT.index("  - {file")] + binding)
+    values = []
+    for value in (7, 8, 7):
+        filled.write("elsewhere.csv", f"项目,2025年\n外购电量（kWh）,{value}\n")
+        material = material_of(filled)
+        values += [int(fact.value) for fact in material.facts]
+        assert "elsewhere.csv" in {file.path for file in material.inputs}
+    assert values == [7, 8, 7]
 
 
 def test_pictures_that_were_read_before_are_found_again(filled, kept):

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 
 from esg_report.intake.bindings import Frame, RegisterBinding
@@ -42,8 +43,8 @@ _LEFT = 30  # columns, likewise
 _PEEK = 4_000_000  # bytes of one part of a workbook in which the stamp is looked for
 
 
-def is_form(spot: Path) -> bool:
-    """Whether a file is a workbook that holds the form's stamp; a look at its words, before anything is parsed."""
+def is_form(spot: Path | BytesIO) -> bool:
+    """Whether a workbook, by its path or bytes, holds the form's stamp; a look at its words, before it is parsed."""
     mark = NAME.encode()
     try:
         with zipfile.ZipFile(spot) as archive:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from esg_report.intake.words import Terms
 from esg_report.model.fact import Fact
@@ -60,10 +60,14 @@ class Harvest:
 
     def add(self, more: Harvest) -> None:
         """All of another harvest, after one's own; of one code on one sheet the first hundred findings and a count."""
+        self.join(replace(more, findings=_first_of_each(more.findings)))
+
+    def join(self, more: Harvest) -> None:
+        """All of another harvest, after one's own."""
         self.facts += more.facts
         self.records += more.records
         self.declared += more.declared
-        self.findings += _first_of_each(more.findings)
+        self.findings += more.findings
         self.named_files += more.named_files
         self.pictures |= more.pictures
         self.forms += more.forms

@@ -8,7 +8,6 @@ of the code that reads them, of the names of the installed packages, and of what
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from typing import TypeVar, cast
 
 from esg_report.intake.shelf import Shelf
 from esg_report.model.document import InputFile
+from esg_report.share import packages
 from esg_report.strict_yaml import kept
 
 _STORE = "ESG_REPORT_STORE"
@@ -73,10 +73,3 @@ def code() -> tuple[Path, ...]:
     """The code that reads, beside the model and the reader of YAML."""
     package = Path(__file__).resolve().parents[1]
     return tuple(path for room in _ROOMS for path in sorted((package / room).rglob("*.py")))
-
-
-@cache
-def packages() -> tuple[str, ...]:
-    """Installed packages with their versions, as their folders are named."""
-    places = {Path(place) for place in sys.path if place}
-    return tuple(sorted({path.name for place in places for path in place.glob("*.dist-info")}))

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from esg_report.intake.kept_files import code, is_off, packages
+from esg_report.intake.kept_files import code, is_off
 from esg_report.intake.prose_blocks import Blocks, Section
 from esg_report.intake.prose_inlines import Reader
 from esg_report.model.finding import Finding
 from esg_report.model.text import Language
+from esg_report.share import packages
 from esg_report.strict_yaml import Pieces
 
 

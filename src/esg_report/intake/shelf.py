@@ -16,6 +16,14 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file's bytes, and what they are remembered by once they are read."""
+
+    data: bytes
+    input: InputFile
+
+
 @dataclass(slots=True)
 class Shelf:
     """The project folder: hands out the bytes of its files and remembers each digest. Nothing outside is touched."""
@@ -31,6 +39,14 @@ class Shelf:
             path: As written in ``project.yaml``: relative to the folder, with either slash.
             named_at: Where the path is written; a finding about the path points there, one about the file at the file.
         """
+        seen = self.look(path, named_at=named_at)
+        if isinstance(seen, Finding):
+            return seen
+        self.recall((seen.input,))
+        return seen.data
+
+    def look(self, path: str, *, named_at: Where | None = None) -> Seen | Finding:
+        """As ``take``, for one who does not know yet whether the file is read; its digest is not remembered."""
         spot = self.locate(path, named_at=named_at)
         if isinstance(spot, Finding):
             return spot
@@ -42,8 +58,7 @@ class Shelf:
             data = spot.read_bytes()
         except OSError as error:
             return finding("F110", Severity.ERROR, Where(name), reason=error.strerror or type(error).__name__)
-        self._digests[name] = hashlib.sha256(data).hexdigest()
-        return data
+        return Seen(data, InputFile(name, hashlib.sha256(data).hexdigest()))
 
     def locate(self, path: str, *, named_at: Where | None = None) -> Path | Finding:
         """The file that a written path means, resolved and inside the folder."""
@@ -77,7 +92,7 @@ class Shelf:
             return  # the reader that opened it has told its own finding
 
     def recall(self, inputs: Iterable[InputFile]) -> None:
-        """Take the digests of files that were read before and hold the very same bytes."""
+        """Take the digests of files that were looked at, or read before and hold the very same bytes."""
         self._digests.update((file.path, file.sha256) for file in inputs)
 
     @property
