@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +15,21 @@ from esg_report.model.written import Edition
 from esg_report.writers.fontconfig import isolate
 from esg_report.writers.registry import WRITERS
 
+STORE = "ESG_REPORT_STORE"
+
 isolate()  # whichever test comes first may import the engine
+
+
+@pytest.fixture(scope="package", autouse=True)
+def made_anew() -> Iterator[None]:
+    """Nothing is taken as it was painted before."""
+    before = os.environ.get(STORE)
+    os.environ[STORE] = "off"
+    yield
+    if before is None:
+        del os.environ[STORE]
+    else:
+        os.environ[STORE] = before
 
 
 @pytest.fixture(scope="session")

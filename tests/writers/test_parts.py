@@ -16,6 +16,7 @@ from esg_report.errors import OutputError
 from esg_report.model.written import Edition
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.pdf import _at_once, _engine, _for_engine, _in_parts, page_source
+from esg_report.writers.pdf_kept import Shelf
 from esg_report.writers.pdf_paint import Workshop
 from esg_report.writers.pdf_painted import Painted, Sheet, Start
 from esg_report.writers.pdf_parts import Part, parts_of, sheet_of
@@ -32,11 +33,12 @@ def both_ways(request, sample):
     """The same report, in parts and at once: bytes and places of each."""
     document = sample.document()
     made = []
-    for way in (_in_parts, _at_once):
+    _engine()
+    for way in (lambda text, fetcher: _in_parts(text, fetcher, empty()), _at_once):
         pen = Pen(document, *request.param.languages)
         text = page_source(document, pen)
         fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
-        made.append(way(_engine(), text, _for_engine(fetcher)))
+        made.append(way(text, fetcher))
     return made
 
 
@@ -147,6 +149,11 @@ def cut(document):
     return parts_of(text, shop(text).sheet)
 
 
+def empty():
+    """A shelf that keeps nothing."""
+    return Shelf(None, "", lambda _: None)
+
+
 def shop(text):
     return Workshop(sheet_of(text), _for_engine(Fetcher((), (), palette("#000000"))))
 
@@ -172,7 +179,7 @@ def book(*chapters):
 
     work.paint = counted
     parts = parts_of(text, work.sheet)
-    return settled(parts, work), made
+    return settled(parts, work, empty()), made
 
 
 def to(anchor):
@@ -201,7 +208,7 @@ def test_pages_that_move_each_other_for_ever_are_refused_instead_of_printed_wron
     rounds = iter(range(99))
     monkeypatch.setattr(work, "paint", lambda part, start, *_, **__: moved(part, start, next(rounds)))
     with pytest.raises(OutputError, match="keep moving"):
-        settled(parts, work)
+        settled(parts, work, empty())
 
 
 def moved(part, start, leaf):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +17,13 @@ from esg_report.errors import OutputError
 from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
 from esg_report.pause import no_collection
+from esg_report.strict_yaml import Pieces
 from esg_report.writers import justify, pdf_output, pdf_pace, pdf_paint, pdf_styles, pdf_tags
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.fontconfig import isolate
 from esg_report.writers.pdf_book import bound
 from esg_report.writers.pdf_finish import finisher
+from esg_report.writers.pdf_kept import Shelf, pieces_of
 from esg_report.writers.pdf_pages import FRONT, page_labels, places
 from esg_report.writers.pdf_paint import Workshop
 from esg_report.writers.pdf_parts import parts_of, sheet_of
@@ -52,7 +54,7 @@ class PdfWriter:
         pen = Pen(document, *edition.languages)
         text = page_source(document, pen)
         fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
-        data, found = _painted(text, fetcher)
+        data, found = _painted(text, fetcher, lambda: pieces_of(document, edition))
         return Written(data, found, tuple(pen.printed), tuple(pen.marks))
 
 
@@ -64,33 +66,43 @@ def page_source(document: Document, pen: Pen) -> str:
     return render(document.template, {**view, **more}, lambda asset: f"esg:asset/{asset}")
 
 
-def _painted(text: str, fetcher: Fetcher) -> tuple[bytes, Mapping[str, str]]:
-    engine = _engine()
+def _painted(text: str, fetcher: Fetcher, pieces: Callable[[], Pieces | None]) -> tuple[bytes, Mapping[str, str]]:
+    """The file and its places; parts are kept only where nothing in the whole report was refused."""
+    _engine()
     with _listening() as trouble, no_collection():
-        made = _in_parts if pdf_paint.apply() else _at_once
-        data, found = made(engine, text, _for_engine(fetcher))
-    trouble.refuse(text, fetcher.refused)
+        if not pdf_paint.apply():
+            data, found = _at_once(text, fetcher)
+            shelf = None
+        else:
+            shelf = Shelf(pieces(), sheet_of(text), fetcher.find)
+            data, found = _in_parts(text, fetcher, shelf)
+        trouble.refuse(text, fetcher.refused)
+        if shelf is not None:
+            shelf.keep()
     return data, found
 
 
-def _in_parts(engine: Any, text: str, fetcher: Any) -> tuple[bytes, Mapping[str, str]]:  # noqa: ANN401 - WeasyPrint has no types
+def _in_parts(text: str, fetcher: Fetcher, shelf: Shelf) -> tuple[bytes, Mapping[str, str]]:
     """Laid out and painted part by part, so that never more than one part's boxes are held."""
-    shop = Workshop(sheet_of(text), fetcher)
-    parts = parts_of(text, shop.sheet)
-    painted = settled(parts, shop)
-    sheets = [sheet for part in painted for sheet in part.sheets]
-    labels = page_labels([sheet.is_front for sheet in sheets])
+    from weasyprint import HTML
     from weasyprint.html import get_html_metadata
     from weasyprint.pdf.metadata import DocumentMetadata
 
-    about = DocumentMetadata(**get_html_metadata(engine.HTML(string=parts[0].text)))
+    shop = Workshop(sheet_of(text), _for_engine(fetcher))
+    parts = parts_of(text, shop.sheet)
+    painted = settled(parts, shop, shelf)
+    sheets = [sheet for part in painted for sheet in part.sheets]
+    labels = page_labels([sheet.is_front for sheet in sheets])
+    about = DocumentMetadata(**get_html_metadata(HTML(string=parts[0].text)))
     data = bound(painted, labels, about, shop.cases)
     return data, places([[name for name, *_ in sheet.anchors] for sheet in sheets], labels)
 
 
-def _at_once(engine: Any, text: str, fetcher: Any) -> tuple[bytes, Mapping[str, str]]:  # noqa: ANN401 - likewise
+def _at_once(text: str, fetcher: Fetcher) -> tuple[bytes, Mapping[str, str]]:
     """The way of the engine as it comes: all pages are laid out before the first is painted."""
-    laid_out = engine.HTML(string=text, url_fetcher=fetcher).render(pdf_variant=VARIANT)
+    from weasyprint import HTML
+
+    laid_out = HTML(string=text, url_fetcher=_for_engine(fetcher)).render(pdf_variant=VARIANT)
     labels = page_labels([page._page_box.page_type.name in FRONT for page in laid_out.pages])  # noqa: SLF001 - WeasyPrint tells it nowhere else
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint 70.0 leaves its colour profile open
