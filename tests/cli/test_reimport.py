@@ -268,3 +268,76 @@ def test_what_is_no_word_file_is_told(esg, plant, data):
     run = esg("reimport", file, plant)
     assert run.code == 3
     assert "no Word file" in run.err
+
+
+def rebuilt(plant) -> Editor:
+    """The Chinese Word edition of what the plant's folder holds now."""
+    from esg_report.model.written import Edition
+    from esg_report.pipeline import assemble
+    from esg_report.writers.registry import WRITERS
+
+    file = plant.parent / "zh.docx"
+    file.write_bytes(WRITERS["docx"].write(assemble(plant).document, Edition.ZH).data)
+    return Editor(file)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-8"])
+def test_an_edit_is_written_back_in_the_encoding_and_line_ends_of_its_file(esg, plant, encoding):
+    file = plant / "narrative" / "zh" / "03-energy.md"
+    file.write_bytes(ZH.replace("\n", "\r\n").encode(encoding))
+    word = rebuilt(plant)
+    word.replace("先省，再换。", "先节省，再替换。")
+    run = esg("reimport", word.save(), plant, "--write")
+    assert run.code == 0
+    assert file.read_bytes() == ZH.replace("先省，再换。", "先节省，再替换。").replace("\n", "\r\n").encode(encoding)
+
+
+@pytest.fixture
+def word_plant(plant):
+    """The plant with its chapter on energy written in Word."""
+    (plant / "narrative" / "zh" / "03-energy.md").unlink()
+    chapter = docx.Document()
+    chapter.add_heading("绿电", level=2)
+    chapter.add_paragraph("全年外购电力[[外购电力]]，其余的留给后年再谈。")
+    chapter.add_paragraph("签约三年。")
+    chapter.save(str(plant / "narrative" / "zh" / "03-energy.docx"))
+    return plant
+
+
+def test_an_edit_of_a_chapter_written_in_word_names_the_paragraph_to_change(esg, word_plant):
+    file = word_plant / "narrative" / "zh" / "03-energy.docx"
+    before = file.read_bytes()
+    word = rebuilt(word_plant)
+    word.replace("其余的", "别的都")
+    place = word.paragraph("签约三年")._p
+    place.getparent().remove(place)
+    run = esg("--lang-ui", "zh", "reimport", word.save(), word_plant, "--write")
+    assert run.code == 1
+    assert "narrative/zh/03-energy.docx 第 2 段 改动" in run.out
+    assert "    + 全年外购电力[[外购电力]]，别的都留给后年再谈。" in run.out
+    assert "narrative/zh/03-energy.docx 第 3 段 删除" in run.out
+    assert "这一章本身是 Word 文件，不会自动写入" in run.out
+    assert "改动 2 段，拒收 0 处" in run.out
+    assert (file.read_bytes(), run.err) == (before, "")
+
+
+def test_an_edit_of_words_that_are_printed_otherwise_than_typed_names_their_line(esg, plant):
+    file = plant / "narrative" / "zh" / "03-energy.md"
+    typed = "我们在[官网](https://example.com/esg)上<b>每年</b>公布电费账单，欢迎各界查阅。"
+    file.write_text(f"{ZH}\n{typed}\n", encoding="utf-8")
+    word = rebuilt(plant)
+    word.replace("公布电费账单", "公开电费账单")
+    run = esg("reimport", word.save(), plant)
+    assert run.code == 1
+    assert "these words stand in narrative/zh/03-energy.md:13" in run.out
+    assert "the ledger" not in run.out
+
+
+def test_one_word_of_a_moment_comes_back_without_the_bold_of_the_page(esg, plant):
+    file = plant / "narrative" / "zh" / "03-energy.md"
+    text = f"{ZH}\n::: timeline\n- 2012年5月：搬到现址\n:::\n"
+    file.write_text(text, encoding="utf-8")
+    word = rebuilt(plant)
+    word.replace("搬到现址", "迁至现址")
+    assert esg("reimport", word.save(), plant, "--write").code == 0
+    assert file.read_text(encoding="utf-8") == text.replace("搬到", "迁至")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from esg_report.cli.assembly import assembled
@@ -13,8 +14,10 @@ from esg_report.cli.making import fix_date
 from esg_report.cli.words import say
 from esg_report.engine.job import digest_of
 from esg_report.errors import InputError, OutputError
+from esg_report.forms.narrative_units import Unit, units_of, unmarked
 from esg_report.forms.reimport import Change, Refusal, Reimport, applied, compare
 from esg_report.intake.wordfile import read_word
+from esg_report.intake.written_files import decoded, written_files
 from esg_report.model.fact import Fact
 from esg_report.model.source import Derivation
 from esg_report.model.text import Language
@@ -44,7 +47,9 @@ def edits_of(file: Path, folder: Path) -> tuple[Assembled, Reimport]:
     fix_date(made.material.project.published)
     edition = Edition.BOTH if edited.language == _MANY else Edition(edited.language)
     built = read_word(WRITERS["docx"].write(made.document, edition).data, file.name)
-    return made, compare(built, edited, {language: _narrative(folder, language) for language in edition.languages})
+    return made, compare(
+        built, edited, {language: tuple(_narrative(folder, language)) for language in edition.languages}
+    )
 
 
 def _bytes(file: Path) -> bytes:
@@ -54,12 +59,20 @@ def _bytes(file: Path) -> bytes:
         raise InputError(zh=f"无法读取 {file}：{error.strerror}", en=f"cannot read {file}: {error.strerror}") from error
 
 
-def _narrative(folder: Path, language: Language) -> dict[str, str]:
-    """The Markdown files of one language, by their path in the folder."""
-    place = folder / "narrative" / language.value
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8-sig") for path in sorted(place.glob("*.md"))
-    }
+def _narrative(folder: Path, language: Language) -> Iterator[Unit]:
+    """What the files of one language hold: of Markdown by line, of Word by paragraph."""
+    for file in written_files(folder, language):
+        for unit in units_of(file.path, file.text):
+            if file.paragraphs is None:
+                yield unit
+            else:
+                numbers = file.paragraphs[unit.first - 1], file.paragraphs[unit.last - 1]
+                yield replace(unit, first=numbers[0], last=numbers[1])
+
+
+def by_hand(edits: Reimport) -> tuple[Change, ...]:
+    """The changes of chapters that are themselves written in Word: they are told, not written."""
+    return tuple(change for change in edits.changes if change.unit.is_word)
 
 
 def edits_lines(made: Assembled, edits: Reimport) -> Iterator[str]:
@@ -80,9 +93,8 @@ def edits_lines(made: Assembled, edits: Reimport) -> Iterator[str]:
 
 def _change_lines(change: Change) -> Iterator[str]:
     kind = say("新增", "added") if change.is_new else say("删除", "deleted") if change.after is None else ""
-    yield f"{change.unit.file}:{change.unit.first} {kind or say('改动', 'changed')}"
-    old = [] if change.is_new else [change.unit.text]
-    new = [] if change.after is None else [change.after]
+    yield f"{_spot(change.unit)} {kind or say('改动', 'changed')}"
+    old, new = ([] if text is None else [text] for text in _sides(change))
     for line in difflib.ndiff(old, new):
         if not line.startswith("?"):
             yield f"    {line}"
@@ -92,6 +104,24 @@ def _change_lines(change: Change) -> Iterator[str]:
             f"注意：新写的数字没有出处：{numerals}；请改用 [[指标]] 引用",
             f"note: numerals without a source: {numerals}; quote them as [[metric]]",
         )
+    if change.unit.is_word:
+        yield "    " + say(
+            "这一章本身是 Word 文件，不会自动写入：请在该文件的这一段照上面修改",
+            "this chapter is itself a Word file and is not written to: make the change above in this paragraph of it",
+        )
+
+
+def _sides(change: Change) -> tuple[str | None, str | None]:
+    """What the file holds and would hold; of Word without the signs of Markdown, as it is typed there."""
+    before, after = None if change.is_new else change.unit.text, change.after
+    return (before and unmarked(before), after and unmarked(after)) if change.unit.is_word else (before, after)
+
+
+def _spot(unit: Unit) -> str:
+    """Where a text stands, for people."""
+    if unit.is_word:
+        return say(f"{unit.file} 第 {unit.first} 段", f"{unit.file} paragraph {unit.first}")
+    return f"{unit.file}:{unit.first}"
 
 
 def _refusal_lines(made: Assembled, refusal: Refusal) -> Iterator[str]:
@@ -101,10 +131,22 @@ def _refusal_lines(made: Assembled, refusal: Refusal) -> Iterator[str]:
         yield f"    {say('要改请改：', 'change instead: ')}{where_of(made, refusal.tag)}"
     else:
         yield say("拒收文字  ", "words refused  ") + f"“{refusal.before[:60]}” → “{refusal.after[:60]}”"
-        yield "    " + say(
+        yield "    " + _cure(refusal)
+
+
+def _cure(refusal: Refusal) -> str:
+    """What to do about words that do not come back."""
+    if refusal.unit is None:
+        return say(
             "这段文字由数据或模板生成，不在 narrative/ 中；表格里的文字请改台账",
             "these words are made from data or by the template and stand in no narrative file; change the ledger",
         )
+    spot = _spot(refusal.unit)
+    return say(
+        f"这段文字在 {spot}，其中的链接、HTML 等写法印出来与文件里不同，不能自动写回：请在那里修改",
+        f"these words stand in {spot}, where links, HTML and the like are printed otherwise than they are typed, so "
+        "that they cannot be written back: change them there",
+    )
 
 
 def where_of(made: Assembled, tag: str) -> str:
@@ -137,10 +179,11 @@ def edits_json(made: Assembled, edits: Reimport) -> str:
             "changes": [
                 {
                     "file": one.unit.file,
-                    "line": one.unit.first,
+                    "line": None if one.unit.is_word else one.unit.first,
+                    "paragraph": one.unit.first if one.unit.is_word else None,
                     "language": one.language.value,
-                    "before": "" if one.is_new else one.unit.text,
-                    "after": one.after,
+                    "before": _sides(one)[0] or "",
+                    "after": _sides(one)[1],
                     "is_new": one.is_new,
                     "numerals": list(one.numerals),
                 }
@@ -151,7 +194,7 @@ def edits_json(made: Assembled, edits: Reimport) -> str:
                     "figure": one.tag or None,
                     "before": one.before,
                     "after": one.after,
-                    "change_instead": where_of(made, one.tag) if one.tag else None,
+                    "change_instead": where_of(made, one.tag) if one.tag else one.unit and _spot(one.unit),
                 }
                 for one in edits.refusals
             ],
@@ -163,20 +206,21 @@ def edits_json(made: Assembled, edits: Reimport) -> str:
 
 
 def put(edits: Reimport, folder: Path) -> list[Path]:
-    """Write the changed narrative files; each whole or not at all.
+    """Write the changed Markdown files, each whole or not at all, in its own encoding.
 
     Raises:
         OutputError: A file cannot be written.
     """
     grouped: dict[str, list[Change]] = defaultdict(list)
     for change in edits.changes:
-        grouped[change.unit.file].append(change)
+        if not change.unit.is_word:
+            grouped[change.unit.file].append(change)
     written: list[Path] = []
     for name, changes in grouped.items():
         path = folder / name
         draft = path.with_name(f".{path.name}.part")
         try:
-            draft.write_text(applied(path.read_text(encoding="utf-8-sig"), changes), encoding="utf-8", newline="\n")
+            draft.write_bytes(_applied(path.read_bytes(), changes))
             draft.replace(path)
         except OSError as error:
             raise OutputError(
@@ -184,3 +228,10 @@ def put(edits: Reimport, folder: Path) -> list[Path]:
             ) from error
         written.append(path)
     return written
+
+
+def _applied(data: bytes, changes: Iterable[Change]) -> bytes:
+    """A file's bytes after the changes: encoding, mark at the start and line ends as they were."""
+    text, encoding = decoded(data) or ("", "utf-8")
+    made = applied(text, changes)
+    return (made.replace("\n", "\r\n") if b"\r\n" in data else made).encode(encoding)

@@ -25,10 +25,10 @@ from esg_report.errors import ExitCode
 @click.option("--json", "as_json", is_flag=True, help=say("输出一个 JSON 对象", "print one JSON object"))
 @folder_argument
 def command(file: Path, folder: Path, *, is_written: bool, as_json: bool) -> int:
-    """Show what was edited; exit 1 where something was refused."""
+    """Show what was edited; exit 1 where something was refused, or has to be changed in Word by hand."""
     opened(folder)
     from esg_report.cli import screen
-    from esg_report.cli.edits import edits_json, edits_lines, edits_of, put
+    from esg_report.cli.edits import by_hand, edits_json, edits_lines, edits_of, put
 
     made, edits = edits_of(file, folder)
     if as_json:
@@ -39,4 +39,4 @@ def command(file: Path, folder: Path, *, is_written: bool, as_json: bool) -> int
     if is_written:
         for path in put(edits, folder):
             screen.tell(say("已写入 ", "written: ") + str(path))
-    return ExitCode.FINDINGS if edits.refusals else ExitCode.DONE
+    return ExitCode.FINDINGS if edits.refusals or by_hand(edits) else ExitCode.DONE

@@ -20,12 +20,15 @@ _CLAUSES = re.compile(r"\s*[\[［【][A-Za-z0-9][A-Za-z0-9.:,，、;；\s-]*[\]�
 _STATED = re.compile(r"=\s*[+\-−]?\d[\d,，]*(?:\.\d+)?(?P<rest>.*)", re.DOTALL)
 _EMPHASIS = re.compile(r"\*\*|(?<!\*)\*(?!\*)|\\(?=[^\w\s])")
 HOLE = "\ufffc"
+_SIGNS = re.compile(r"<[^<>]*>|\]\([^()]*\)|[\W_]+")  # tags, addresses of links, and all that is no letter or digit
 _SET = str.maketrans({"\u2009": "", "\u202f": " ", "\u00a0": " "})  # what setting out put in
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A paragraph, item, heading or caption of a narrative file: its lines, from 1, and its text.
+
+    Of a Word file the numbers are those of its paragraphs.
 
     ``sign`` stands before the text in the file (``- ``, ``## ``), ``tail`` after it (clause marks, a picture's path).
     """
@@ -36,6 +39,11 @@ class Unit:
     sign: str
     text: str
     tail: str = ""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it stands in a Word file, which is not written to."""
+        return self.file.casefold().endswith(".docx")
 
     @property
     def quotes(self) -> tuple[str, ...]:
@@ -87,13 +95,23 @@ def written(unit: Unit, before: WordParagraph, after: WordParagraph) -> str:
 
 def shown_as(unit: Unit, language: Language) -> set[str]:
     """What a report may print of a unit, figures as holes, without white space; of a moment without its colon."""
-    parts = _QUOTE.split(_EMPHASIS.sub("", unit.text))
+    parts = _QUOTE.split(unmarked(unit.text))
     made = typeset(parts[0], language)
     for quote, after in zip(parts[1::2], parts[2::2], strict=True):
         made += HOLE + typeset(_rest(f"[[{quote}]]") + after, language)
     whole = squeezed(made)
     is_item = bool(re.match(r"\s*[-*+\d]", unit.sign))
     return {whole, squeezed(_MOMENT.sub("", made, count=1))} if is_item else {whole}
+
+
+def unmarked(text: str) -> str:
+    """A text without the signs of bold and italics, as a Word file would be typed."""
+    return _EMPHASIS.sub("", text)
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, without figures, tags of HTML and the addresses of links."""
+    return _SIGNS.sub("", _QUOTE.sub("", text))
 
 
 def _rest(quote: str) -> str:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
-from esg_report.forms.narrative_units import HOLE, Unit, as_markdown, shown_as, squeezed, units_of, written
+from esg_report.forms.narrative_units import HOLE, Unit, as_markdown, bare, shown_as, squeezed, written
 from esg_report.model.text import Language
 from esg_report.model.wordtext import Comment, Piece, WordParagraph, WordText
 
 _PREFIX = re.compile(r"[^：:]*[：:]\s*")  # 案例： before a case's title
+_LIKE = 0.8  # shared letters that make a paragraph one of a file's
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What does not come back: ``tag`` names the fact of an edited figure, and is empty for words of the house."""
+    """What does not come back: ``tag`` names the fact of an edited figure, and is empty for words.
+
+    ``unit`` is the text that the words are printed from, where a file holds it in other signs; None: the house's own.
+    """
 
     tag: str
     before: str
     after: str
     about: str  # the paragraph
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class Comparison:
         self._figures(before, after)
         if unit is None:
             if after is None or _words(before) != _words(after):
-                self.refusals.append(Refusal("", before.text, after.text if after else "", before.text))
+                held = self._like(before)
+                self.refusals.append(Refusal("", before.text, after.text if after else "", before.text, held))
         elif after is None or not after.text.strip():
             self.changes.append(Change(unit[1], unit[0], before.text, None))
         elif _words(before) != _words(after):
@@ -135,15 +142,22 @@ class Comparison:
         found = self.units.get(_printed(paragraph), ())
         return found[0] if found else None
 
+    def _like(self, paragraph: WordParagraph) -> Unit | None:
+        """The narrative text with nearly the same letters: a link, a tag of HTML or a number lies between."""
+        letters = bare("".join(piece.text for piece in paragraph.pieces if not piece.tag))
+        held = {unit: bare(unit.text) for found in self.units.values() for _, unit in found} if letters else {}
+        scores = {unit: _likeness(letters, text) for unit, text in held.items()}
+        best = max(scores, key=lambda unit: scores[unit], default=None)
+        return best if best is not None and scores[best] >= _LIKE else None
 
-def compare(built: WordText, edited: WordText, narrative: Mapping[Language, Mapping[str, str]]) -> Reimport:
-    """What was edited, against the narrative files of the edition's languages, by path."""
+
+def compare(built: WordText, edited: WordText, narrative: Mapping[Language, Iterable[Unit]]) -> Reimport:
+    """What was edited, against what the narrative files of the edition's languages hold."""
     units: dict[str, list[tuple[Language, Unit]]] = defaultdict(list)
-    for language, files in narrative.items():
-        for file, text in files.items():
-            for unit in units_of(file, text):
-                for shown in shown_as(unit, language):
-                    units[shown].append((language, unit))
+    for language, texts in narrative.items():
+        for unit in texts:
+            for shown in shown_as(unit, language):
+                units[shown].append((language, unit))
     held = Comparison(units)
     held.run(built, edited)
     return Reimport(tuple(held.changes), tuple(held.refusals), edited.comments)
@@ -218,11 +232,35 @@ def _sharing(before: WordParagraph, edited: WordText) -> WordParagraph | None:
 
 
 def _untitled(paragraph: WordParagraph) -> WordParagraph:
-    """A case's title without the word before it."""
+    """A case's title without the word before it, a moment's date without the bold that the house gives it."""
+    if paragraph.style == "Timeline":
+        return replace(paragraph, pieces=tuple(_undated(paragraph.pieces)))
     if paragraph.style != "CaseHead" or not paragraph.pieces:
         return paragraph
     first, *rest = paragraph.pieces
     return replace(paragraph, pieces=(replace(first, text=_PREFIX.sub("", first.text, count=1)), *rest))
+
+
+def _undated(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces of a moment, those before its tab not bold; neighbours of one kind as one."""
+    is_date, held = True, None
+    for piece in pieces:
+        made = replace(piece, strong=piece.strong and not is_date)
+        is_date = is_date and "\t" not in piece.text
+        if held is not None and (held.tag, held.strong) == (made.tag, made.strong):
+            held = replace(held, text=held.text + made.text)
+            continue
+        if held is not None:
+            yield held
+        held = made
+    if held is not None:
+        yield held
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of two texts is the same, from 0 to 1."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _LIKE else 0
 
 
 def _is_contents(paragraph: WordParagraph) -> bool:

@@ -13,6 +13,7 @@ from esg_report.intake.prose_blocks import Blocks, Section
 from esg_report.intake.prose_inlines import Reader
 from esg_report.intake.shelf import Shelf, past_budget
 from esg_report.intake.word import WordText, read_word
+from esg_report.intake.written_files import decoded
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.passage import Passage
 from esg_report.model.source import TextSpan
@@ -26,7 +27,6 @@ _DOCX = ".docx"
 _MARKDOWN = {".md", ".markdown"}
 _LARGEST = 300_000  # bytes of one narrative file
 _MOST_BRACKETS = 20_000  # unclosed ones cost the parser time by their square
-_ENCODINGS = ("utf-8-sig", "gb18030")
 _NOTHING = 0x00
 
 
@@ -135,15 +135,11 @@ def _text(shelf: Shelf, name: str) -> str | Finding:
         return data if data.code != "F105" else ""
     if len(data) > _LARGEST:
         return past_budget(Where(file=name), "size of a narrative file", "文字材料大小", len(data), _LARGEST)
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if (brackets := text.count("[")) > _MOST_BRACKETS:
-            return past_budget(Where(file=name), "square brackets of a file", "方括号数量", brackets, _MOST_BRACKETS)
-        if chr(_NOTHING) not in text:
-            return text
+    text, _ = decoded(data) or (chr(_NOTHING), "")
+    if (brackets := text.count("[")) > _MOST_BRACKETS:
+        return past_budget(Where(file=name), "square brackets of a file", "方括号数量", brackets, _MOST_BRACKETS)
+    if chr(_NOTHING) not in text:
+        return text
     return finding("N101", Severity.ERROR, Where(file=name))
 
 
