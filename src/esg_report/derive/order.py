@@ -43,7 +43,10 @@ def needs_of(metric: Metric, catalogue: Catalogue) -> tuple[str, ...]:
     if metric.formula is None:
         return ()
     tree = parse(metric.formula)
+    names = metrics_of(tree)
+    if metric.id not in names:
+        return names
     of_itself = {part.ref for part in walk(tree) if isinstance(part, Over | Previous) and part.ref.metric == metric.id}
     plain = sum(1 for part in walk(tree) if isinstance(part, Ref) and part.metric == metric.id)
     held = sum(1 for part in walk(tree) if isinstance(part, Over | Previous) and part.ref in of_itself)
-    return tuple(name for name in metrics_of(tree) if name != metric.id or plain > held)
+    return tuple(name for name in names if name != metric.id or plain > held)

@@ -16,13 +16,11 @@ class Pool:
 
     def __init__(self) -> None:
         self._facts: dict[Key, Fact] = {}
-        self._at: dict[tuple[str, str, Period], list[Fact]] = defaultdict(list)
-        self._spots: dict[str, set[Spot]] = defaultdict(set)
+        self._at: dict[str, dict[Spot, list[Fact]]] = defaultdict(dict)  # by metric
         self._amounts: dict[Key, Amount] = {}
         self._outcomes: dict[Key, Outcome] = {}
         self._monthly: set[str] = set()
-        self._failed: dict[tuple[str, str, Period], set[Members]] = defaultdict(set)
-        self._in_trouble: set[str] = set()  # metrics of which some figure failed
+        self._failed: dict[str, dict[Spot, set[Members]]] = defaultdict(dict)  # by metric
         self._own: set[Key] = set()
         self.reasons: dict[str, str] = {}  # figures that failed, each with the key, or the words, of what it lacks
 
@@ -38,8 +36,7 @@ class Pool:
         if key in self._facts:
             raise ValueError(f"two facts share an address: {key}")
         self._facts[key] = fact
-        self._at[fact.metric, fact.place, fact.period].append(fact)
-        self._spots[fact.metric].add((fact.place, fact.period))
+        self._at[fact.metric].setdefault((fact.place, fact.period), []).append(fact)
         if fact.period.month is not None:
             self._monthly.add(fact.metric)
         if amount is not None:
@@ -49,13 +46,12 @@ class Pool:
 
     def fail(self, key: Key, about: str = "") -> None:
         """Remember that an address would hold a figure, had there been no trouble, about another, on the way to it."""
-        self._failed[key.metric, key.place, key.period].add(key.members)
-        self._in_trouble.add(key.metric)
+        self._failed[key.metric].setdefault((key.place, key.period), set()).add(key.members)
         self.reasons[str(key)] = about
 
     def has_failed(self, key: Key) -> bool:
         """Whether trouble kept a figure from this address."""
-        return key.members in self._failed.get((key.metric, key.place, key.period), ())
+        return key.members in self._failed.get(key.metric, {}).get((key.place, key.period), ())
 
     def __contains__(self, key: Key) -> bool:
         """Whether an address holds a fact."""
@@ -84,22 +80,22 @@ class Pool:
 
     def at(self, metric: str, spot: Spot) -> tuple[Fact, ...]:
         """The facts of a metric at a place and period, by members."""
-        held = self._at.get((metric, *spot), ())
+        held = self._at.get(metric, {}).get(spot, ())
         return tuple(sorted(held, key=lambda fact: fact.members)) if held[1:] else tuple(held)
 
     def members_at(self, metric: str, spot: Spot) -> tuple[Members, ...]:
         """The members of a metric's facts at a place and period, those that failed too, sorted."""
-        held = self._at.get((metric, *spot), ())
-        failed = self._failed.get((metric, *spot), ())
+        held = self._at.get(metric, {}).get(spot, ())
+        failed = self._failed[metric].get(spot, ()) if metric in self._failed else ()
         return tuple(sorted({fact.members for fact in held}.union(failed))) if held or failed else ()
 
     def spots(self, metric: str) -> frozenset[Spot]:
         """Where a metric has facts."""
-        return frozenset(self._spots.get(metric, ()))
+        return frozenset(self._at.get(metric, ()))
 
     def is_known(self, metric: str) -> bool:
         """Whether a metric has a fact anywhere, or would have one, had there been no trouble."""
-        return metric in self._spots or metric in self._in_trouble
+        return metric in self._at or metric in self._failed
 
     def is_monthly(self, metric: str) -> bool:
         """Whether some fact of a metric is a month's."""
@@ -107,7 +103,7 @@ class Pool:
 
     def periods(self) -> frozenset[Period]:
         """The periods that facts have."""
-        return frozenset(period for spots in self._spots.values() for _, period in spots)
+        return frozenset(period for spots in self._at.values() for _, period in spots)
 
     def all(self) -> FactSet:
         """Every fact, as a set in key order."""

@@ -62,6 +62,8 @@ def over_places(metric: Metric, spot: Spot, pool: Pool, rules: Rules, gaps: list
     if metric.over_places not in (Rollup.SUM, Rollup.MEAN, Rollup.MAX) or not pool.is_known(metric.id):
         return
     children = rules.places.children(place)
+    if not children:
+        return
     held = {fact.key: fact for child in children for fact in pool.at(metric.id, (child.id, period))}
     for members in sorted({key.members for key in held}):
         if not all(is_shared(name, value, rules.catalogue) for name, value in members):

@@ -21,6 +21,8 @@ from esg_report.model.metric import Metric, MetricKind
 def settle(metric: Metric, options: list[Option], pool: Pool, rules: Rules) -> list[Finding]:
     """Put one fact for every address that the options speak of into the pool, where there is an honest one."""
     told: list[Finding] = []
+    if not options:
+        return told
     by_key: dict[Key, list[Option]] = {}
     for option in options:
         by_key.setdefault(option.key, []).append(option)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,9 +36,10 @@ class Places:
 
     nodes: tuple[Place, ...]
     _by_id: dict[str, Place] = field(init=False, repr=False, compare=False)
+    _below: dict[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the nodes.
+        """Index the nodes, by id and by parent.
 
         Raises:
             ValueError: An id repeats, or a parent is unknown.
@@ -48,7 +50,12 @@ class Places:
         for node in self.nodes:
             if node.parent is not None and node.parent not in table:
                 raise ValueError(f"place {node.id!r} has an unknown parent {node.parent!r}")
+        below: dict[str, list[Place]] = defaultdict(list)
+        for node in self.nodes:
+            if node.parent is not None:
+                below[node.parent].append(node)
         object.__setattr__(self, "_by_id", table)
+        object.__setattr__(self, "_below", {place: tuple(nodes) for place, nodes in below.items()})
 
     def __iter__(self) -> Iterator[Place]:
         """The nodes in order."""
@@ -69,7 +76,7 @@ class Places:
 
     def children(self, place: str) -> tuple[Place, ...]:
         """The places directly below."""
-        return tuple(node for node in self.nodes if node.parent == place)
+        return self._below.get(place, ())
 
     @property
     def sites(self) -> tuple[Place, ...]:
