@@ -107,6 +107,7 @@ year: 2025
 places:
   - {id: plant, kind: company, name: {zh: 示例厂, en: Example Plant}, region: CN-BJ}
 """
+YEAR = Period.of_year(2025)
 TWO_SITES = (
     PROJECT
     + """\
@@ -191,9 +192,9 @@ class Plant:
             nodes.append(Place(site, Told(zh), PlaceKind.SITE, "plant", "CN-BJ", aliases))
         return Places(tuple(nodes))
 
-    def read(self, bindings: str = "[]") -> Got:
+    def read(self, bindings: str = "[]", *, period: Period = YEAR) -> Got:
         units = unit_table()
-        lexicon = Lexicon(self.catalogue, units, Terms.of(self.catalogue), self.places, Period.of_year(2025))
+        lexicon = Lexicon(self.catalogue, units, Terms.of(self.catalogue), self.places, period)
         tree = loads(f"bindings:\n{bindings}" if bindings != "[]" else "bindings: []", name="project.yaml")
         found = tree.get("bindings")
         harvest = harvested(Shelf(self.folder.resolve()), lexicon, tuple(found.each()) if found else ())

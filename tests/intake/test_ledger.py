@@ -3,7 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
+
 from esg_report.model.fact import Qualifier, Quality
+from esg_report.model.period import Period
 from esg_report.model.text import Text
 
 YEARS = """
@@ -440,6 +443,76 @@ def test_a_head_that_names_another_year_than_the_binding_is_told(plant):
     plant.workbook({"表": [["项目", "2024年", "2025年"], ["外购电量（kWh）", 1, 2]]})
     got = plant.read("  - {file: data/book.xlsx, label_column: A, years: {B: 2025, C: 2025}}\n")
     assert got.codes == [("B119", "data/book.xlsx › 表 › B1")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["2025年1-9月", "2025年（1-9月）", "2025年上半年", "2025年9月", "2025年截至9月底", "1-9月", "2025.1-9", "前三季度"],
+)
+def test_a_head_over_a_part_of_the_year_that_is_bound_is_told(plant, head):
+    plant.workbook({"表": [["项目", "2024年", head], ["外购电量（kWh）", 1, 2]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: {B: 2024, C: 2025}}\n")
+    assert got.codes == [("B119", "data/book.xlsx › 表 › C1")]
+
+
+@pytest.mark.parametrize(
+    "head", ["2025年1-12月", "2025年（1-12月累计）", "2025.1-12", "2025年末", "2025年12月31日", "2025年12月底"]
+)
+def test_a_head_over_a_whole_year_or_its_end_is_that_year(plant, head):
+    plant.workbook({"表": [["项目", "2024年", head], ["外购电量（kWh）", 1, 2]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: {B: 2024, C: 2025}}\n")
+    assert got.codes == []
+
+
+@pytest.mark.parametrize("head", ["2025年1-9月", "2025年（1-9月）", "2025年上半年"])
+def test_a_head_over_a_part_of_a_year_is_not_read_as_the_year_and_told(plant, head):
+    plant.workbook({"表": [["项目", "2024年", head], ["外购电量（kWh）", 1, 2]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
+    assert got.values == {"energy.electricity/2024": ("1", "kWh")}
+    assert got.codes == [("B121", "data/book.xlsx › 表 › C1")]
+
+
+def test_a_part_of_a_year_beside_the_whole_year_is_left_aside(plant):
+    plant.workbook({"表": [["项目", "2024年1-6月", "2024年", "2025年"], ["外购电量（kWh）", 1, 2, 3]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
+    assert got.values == {"energy.electricity/2024": ("2", "kWh"), "energy.electricity/2025": ("3", "kWh")}
+    assert got.codes == []
+
+
+def test_a_part_of_a_year_in_a_period_column_is_no_year(plant):
+    plant.workbook({"表": [["期间", "外购电量（kWh）"], ["2025年（1-9月）", 1]]})
+    got = plant.read("  - {file: data/book.xlsx, period_column: A, metrics: {B: energy.electricity}}\n")
+    assert got.values == {}
+    assert got.codes == [("B109", "data/book.xlsx › 表 › A2")]
+
+
+def test_a_bound_column_in_which_the_sheet_holds_nothing_is_told(plant):
+    plant.workbook({"表": [["项目", "2024年", "2025年"], ["外购电量（kWh）", 1, 2]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, unit_column: Y, years: {B: 2024, Z: 2025}}\n")
+    assert got.values == {"energy.electricity/2024": ("1", "kWh")}
+    assert got.codes == [("B122", "data/book.xlsx › 表")]
+    assert (got.argument("B122", "letters"), got.argument("B122", "last")) == ("Y, Z", "C")
+
+
+def test_a_column_of_a_year_not_yet_filled_is_no_fault(plant):
+    plant.workbook({"表": [["项目", "2024年", "2025年"], ["外购电量（kWh）", 1, None]]})
+    got = plant.read("  - {file: data/book.xlsx, label_column: A, years: {B: 2024, C: 2025}}\n")
+    assert got.codes == []
+
+
+@pytest.mark.parametrize("years", ["{B: 2024, C: 2025}", "auto"])
+def test_calendar_years_for_a_report_on_other_twelve_months_are_told(plant, years):
+    plant.workbook({"表": [["项目", "2024年", "2025年"], ["外购电量（kWh）", 1, 2]]})
+    binding = f"  - {{file: data/book.xlsx, label_column: A, years: {years}}}\n"
+    got = plant.read(binding, period=Period.parse("2024-07..2025-06"))
+    assert got.codes == [("B123", "data/book.xlsx › 表")]
+    assert got.argument("B123", "years") == "2024, 2025"
+
+
+def test_the_report_s_own_twelve_months_beside_calendar_years_are_no_fault(plant):
+    plant.workbook({"表": [["项目", "2024年", "本期"], ["外购电量（kWh）", 1, 2]]})
+    binding = "  - {file: data/book.xlsx, label_column: A, periods: {B: 2024, C: 2024-07..2025-06}}\n"
+    assert plant.read(binding, period=Period.parse("2024-07..2025-06")).codes == []
 
 
 def test_a_first_row_in_words_is_no_head(plant):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from esg_report.intake.bindings import LedgerBinding, ValueColumn
-from esg_report.intake.grid import Cell, Grid
+from esg_report.intake.grid import Cell, Grid, column_letters
 from esg_report.intake.harvest import Harvest, Lexicon
-from esg_report.intake.heads import is_plan, month_of, unit_in_label, unit_named, year_of
+from esg_report.intake.heads import is_plan, month_of, part_of_year, unit_in_label, unit_named, year_of
 from esg_report.model.period import Period
 from esg_report.model.text import Text
 from esg_report.model.unit import Unit
@@ -22,6 +22,8 @@ _HEAD_DEPTH = 8  # rows above the first row of values in which a column's unit m
 _WANTED = {"years": Text("年份", "years"), "months": Text("月份", "months")}
 _MARKS = frozenset({"未检出", "nd", "无", "未测", "未监测", "少量", "n/a", "不详"})
 _TIME_WORDS = frozenset({"年", "年度", "年份", "月", "月份", "日", "日期", "本年", "本年度", "上年", "上年度", "全年"})
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_STARTS_AS_YEAR = re.compile(r"(?:19|20)\d{2}年")
 _STARTS_AS_VALUE = re.compile(r"^[<>≤≥＜＞≦≧约近超-]?\s*[0-9０-９]")
 
 
@@ -48,7 +50,8 @@ def looks_like_value(cell: Cell | None, column: ValueColumn) -> bool:
     """Whether a cell holds a figure rather than a head's words; a year above a column of a period is a head."""
     if cell is None:
         return False
-    if column.period is not None and year_of(cell, None) is not None:
+    names_year = _STARTS_AS_YEAR.match(cell.text) or year_of(cell, None) is not None
+    if column.period is not None and (names_year or part_of_year(cell)):
         return False
     words = bool(_STARTS_AS_VALUE.match(cell.text)) or cell.text.casefold() in _MARKS
     return isinstance(cell.value, Decimal) or words or bool(cell.trouble)
@@ -66,16 +69,40 @@ def head_unit(grid: Grid, column: int, *, above: int, units: UnitTable) -> Unit 
 
 
 def compare_heads(plan: Layout, grid: Grid, *, above: int, report_year: int | None, harvest: Harvest) -> None:
-    """Tell of heads that name another year than the binding: the sheet moved on, or the column is the wrong one."""
+    """Tell of heads that name another year than the binding, or a part of it: the sheet moved on, or a letter is wrong."""
     for value in plan.values:
         for row in range(above - 1, max(above - 1 - _HEAD_DEPTH, 0), -1):
             cell = grid.at(row, value.column)
+            is_part = cell is not None and value.period is not None and bool(value.period.year) and part_of_year(cell)
             year = year_of(cell, report_year) if cell is not None else None
-            if cell is None or year is None:
+            if cell is None or (year is None and not is_part):
                 continue
-            if value.period is not None and value.period.start.year != year:
+            if value.period is not None and (is_part or value.period.start.year != year):
                 harvest.error("B119", grid.where(cell), bound=str(value.period), head=cell.text)
             break
+
+
+def unmet_columns(binding: LedgerBinding, plan: Layout, grid: Grid, *, harvest: Harvest) -> None:
+    """Tell of bound columns in which the sheet holds nothing at all: a letter mistyped, or a column taken out."""
+    named = (binding.label_column, binding.unit_column, binding.quality_column, binding.note_column)
+    others = (
+        binding.frame.place_column,
+        binding.frame.period_column,
+        *(number for _, number in binding.member_columns),
+    )
+    bound = {number for number in (*named, *others, *(value.column for value in plan.values)) if number}
+    outside = sorted(number for number in bound if number > grid.width)
+    if outside and grid.width:
+        letters = ", ".join(column_letters(number) for number in outside)
+        harvest.error("B122", grid.where(), letters=letters, last=column_letters(grid.width))
+
+
+def compare_period(plan: Layout, grid: Grid, *, period: Period, harvest: Harvest) -> None:
+    """Tell of a table of calendar years where the report is for other twelve months, which no column gives."""
+    periods = {value.period for value in plan.values if value.period is not None}
+    years = sorted(one.year for one in periods if one.year is not None)
+    if years and period.year is None and not any(one.within(period) for one in periods):
+        harvest.error("B123", grid.where(), years=", ".join(map(str, years)), period=str(period))
 
 
 def _read_head(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest: Harvest) -> Layout:
@@ -92,8 +119,13 @@ def _read_head(binding: LedgerBinding, grid: Grid, *, lexicon: Lexicon, harvest:
     heads = {row: [cell for cell in grid.row(row) if cell.column not in used] for row in rows}
     found = {row: _periods(cells, binding, lexicon) for row, cells in heads.items()}
     best = max(found, key=lambda row: len({period for _, period in found[row]}), default=0)
+    held_years = {period.year for _, period in found.get(best, ())}
+    parts = _parts(heads if not found.get(best) else {best: heads[best]}, held_years, binding, lexicon)
+    for cell in parts:
+        harvest.error("B121", grid.where(cell), head=cell.text)
     if not found.get(best):
-        harvest.error("B105", grid.where(), wanted=_WANTED[binding.auto])
+        if not parts:
+            harvest.error("B105", grid.where(), wanted=_WANTED[binding.auto])
         return Layout((), 0)
     held = []
     for cell, period in found[best]:
@@ -110,11 +142,23 @@ def _periods(cells: Iterable[Cell], binding: LedgerBinding, lexicon: Lexicon) ->
         if binding.auto == "months":
             period = month_of(cell, binding.year)
         else:
-            year = year_of(cell, lexicon.period.year)
+            year = None if part_of_year(cell) else year_of(cell, lexicon.period.year)
             period = Period.of_year(year) if year is not None else None
         if period is not None:
             found.append((cell, period))
     return found
+
+
+def _parts(
+    heads: Mapping[int, list[Cell]], held: Container[int | None], binding: LedgerBinding, lexicon: Lexicon
+) -> list[Cell]:
+    """The heads over a part of a year that no other head names whole; years after the report's are nobody's loss."""
+    if binding.auto != "years":
+        return []
+    cells = [cell for row in heads.values() for cell in row if part_of_year(cell)]
+    named = ((cell, _NAMED_YEAR.search(cell.text)) for cell in cells)
+    years = ((cell, int(match[0]) if match else None) for cell, match in named)
+    return [cell for cell, year in years if year and year not in held and year <= lexicon.period.end.year]
 
 
 def _one_each(found: list[tuple[Cell, Period]], grid: Grid, harvest: Harvest) -> tuple[ValueColumn, ...]:

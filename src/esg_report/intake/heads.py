@@ -65,6 +65,14 @@ _TO = r"[-~—–－至到]+"
 _SPAN = re.compile(  # 2023.10-2024.9, 2024年1-11月
     rf"((?:19|20)\d{{2}})[年./](1[0-2]|0?[1-9])月?{_TO}(?:((?:19|20)\d{{2}})[年./])?(1[0-2]|0?[1-9])月?(?:累计)?"
 )
+_MONTHS_ON = re.compile(  # months of one year, wherever they stand in a head: 2025年（1-9月）
+    rf"(?<!\d)(1[0-2]|0?[1-9])月?份?{_TO}(?:(?P<later>(?:19|20)\d{{2}})[年./])?(1[0-2]|0?[1-9])月"
+)
+_PART = re.compile(  # 上半年, 截至9月, 9月末; December's last day is the year's
+    r"上半年|下半年|季度|[一二三四]季|(?<![a-z])q[1-4](?!\d)|(?<![a-z])h[12](?!\d)"
+    r"|截[至止].{0,7}?(?<!\d)(?:1[01]|0?[1-9])月|(?<!\d)(?:1[01]|0?[1-9])月(?:份|底|末|止|\d{1,2}日)"
+    r"|(?:19|20)\d{2}[年./-](?:1[0-2]|0?[1-9])月?(?:累计)?$"
+)
 _WRITTEN_MONTH = re.compile(r"((?:19|20)\d{2})(?:[-./年](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}年?度?")
@@ -93,6 +101,17 @@ def year_of(cell: Cell, report_year: int | None) -> int | None:
     return report_year - 1 if report_year is not None and text in _LAST else None
 
 
+def part_of_year(cell: Cell) -> bool:
+    """Whether a head speaks of some months and not of the whole year: ``2025年1-9月``, ``2025年（上半年）``."""
+    if isinstance(cell.value, date):
+        return False
+    text = "".join(unicodedata.normalize("NFKC", cell.raw).split()).casefold()
+    months = _MONTHS_ON.search(text)
+    if months is not None:
+        return bool(months["later"]) or (int(months[1]), int(months[3])) != (1, 12)
+    return bool(_PART.search(text) or (_SPAN.fullmatch(text) and not _FULL_YEAR.fullmatch(text)))
+
+
 def month_of(cell: Cell, year: int | None) -> Period | None:
     """The month that a head or a cell of a period column names; None where it names none or its year is not known."""
     if isinstance(cell.value, date):
@@ -115,7 +134,7 @@ def period_of(cell: Cell, year: int | None, report_year: int | None) -> Period |
         return Period.parse(unicodedata.normalize("NFKC", cell.raw))
     except ValueError:
         month = month_of(cell, year)
-    named = year_of(cell, report_year)
+    named = None if part_of_year(cell) else year_of(cell, report_year)
     return month or (Period.of_year(named) if named is not None else _span(cell))
 
 

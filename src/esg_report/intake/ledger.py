@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from esg_report.intake.bindings import CellRule, LedgerBinding, RowRule, ValueColumn
-from esg_report.intake.columns import Layout, compare_heads, head_unit, layout, looks_like_value
+from esg_report.intake.columns import (
+    Layout,
+    compare_heads,
+    compare_period,
+    head_unit,
+    layout,
+    looks_like_value,
+    unmet_columns,
+)
 from esg_report.intake.facts import DASHES, FactMaker
 from esg_report.intake.grid import Cell, Grid, column_letters, spot_of
 from esg_report.intake.harvest import Harvest, Lexicon
@@ -78,6 +86,8 @@ class _Reader:
     def rows(self) -> None:
         """Every row of the table, top to bottom."""
         plan = layout(self.binding, self.grid, lexicon=self.lexicon, harvest=self.harvest)
+        unmet_columns(self.binding, plan, self.grid, harvest=self.harvest)
+        compare_period(plan, self.grid, period=self.lexicon.period, harvest=self.harvest)
         if not plan.values:
             return
         start = self._start(plan)
