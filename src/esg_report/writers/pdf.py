@@ -18,7 +18,7 @@ from esg_report.model.document import Document
 from esg_report.model.written import Edition, Written
 from esg_report.pause import no_collection
 from esg_report.strict_yaml import Pieces
-from esg_report.writers import justify, pdf_output, pdf_pace, pdf_paint, pdf_styles, pdf_tags
+from esg_report.writers import justify, line_ends, pdf_output, pdf_pace, pdf_paint, pdf_styles, pdf_tags
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.fontconfig import isolate
 from esg_report.writers.pdf_book import bound
@@ -127,6 +127,7 @@ def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     pdf_output.apply()
     pdf_paint.apply()  # before the tags are mended: it is measured against the engine as it comes
     justify.apply()
+    line_ends.apply()
     pdf_tags.apply()
     pdf_styles.apply()
     pdf_pace.apply()
