@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.evidence import cell_of
-from esg_report.model.document import Block, Chapter, FactTable, Line, Picture, RecordTable, Runs
+from esg_report.model.document import Block, Chapter, FactTable, Line, Picture, RecordTable, Runs, Timeline
 from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.passage import Mark, Words
 from esg_report.model.project import Material
@@ -56,6 +56,8 @@ def _lines(block: Block) -> Iterator[tuple[str, tuple[Line, ...]]]:
     """The lines that a block prints of each record."""
     if isinstance(block, Picture):
         yield block.record or "", (block.caption,)
+    elif isinstance(block, Timeline):
+        yield from zip(block.records, block.entries, strict=False)  # moments of the narrative have no record
     elif isinstance(block, FactTable | RecordTable):
         for row in block.rows:
             yield row.record or "", (row.name, *(cell for cell in row.cells if isinstance(cell, Line)))

@@ -15,6 +15,7 @@ from esg_report.compose.pictures import pictures, place_pictures
 from esg_report.compose.prose import passage_blocks
 from esg_report.compose.sentences import sentences
 from esg_report.compose.tables import cross_table, fact_table, record_table
+from esg_report.compose.timelines import timeline
 from esg_report.model.document import Block, Chapter, Heading, Paragraph, Role, Runs, Section
 from esg_report.model.fact import Fact, FactSet
 from esg_report.model.finding import Finding
@@ -32,6 +33,7 @@ from esg_report.model.outline import (
     RecordTableSpec,
     SectionSpec,
     SentencesSpec,
+    TimelineSpec,
 )
 from esg_report.model.passage import Mark, Passage, Words
 from esg_report.model.project import Material
@@ -134,7 +136,7 @@ def _blocks(desk: Desk, section: SectionSpec, spec: BlockSpec) -> list[Block]:
         case PartSpec():
             return front_part(desk, section.id, spec)
         case _:
-            made = _one(desk, section.id, spec)
+            made = _one(desk, section, spec)
             return [] if made is None else [made]
 
 
@@ -151,20 +153,22 @@ def _text(runs: Runs | None) -> str:
 
 def _one(
     desk: Desk,
-    section: str,
-    spec: FactTableSpec | CrossTableSpec | RecordTableSpec | ChartSpec | KeyFiguresSpec,
+    section: SectionSpec,
+    spec: FactTableSpec | CrossTableSpec | RecordTableSpec | TimelineSpec | ChartSpec | KeyFiguresSpec,
 ) -> Block | None:
     match spec:
         case FactTableSpec():
-            return fact_table(desk, section, spec)
+            return fact_table(desk, section.id, spec)
         case CrossTableSpec():
-            return cross_table(desk, section, spec)
+            return cross_table(desk, section.id, spec)
         case RecordTableSpec():
-            return record_table(desk, section, spec)
+            return record_table(desk, section.id, spec)
+        case TimelineSpec():
+            return timeline(desk, section.id, section.topic, spec)
         case ChartSpec():
-            return chart(desk, section, spec)
+            return chart(desk, section.id, spec)
         case KeyFiguresSpec():
-            return key_figures(desk, section, spec)
+            return key_figures(desk, section.id, spec)
 
 
 def _report_lost_passages(desk: Desk, outline: Outline) -> None:

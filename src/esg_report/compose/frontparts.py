@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from esg_report.compose.desk import Desk
-from esg_report.compose.lines import filled, house_line, joined, told_line
+from esg_report.compose.lines import filled, house_line, joined, plain_line, told_line, told_runs
 from esg_report.compose.tables import fact_table, record_table
-from esg_report.model.document import Block, Heading, Line, Paragraph, Tone
+from esg_report.model.document import Block, Heading, Items, Line, Paragraph, Tone
 from esg_report.model.outline import FactTableSpec, PartSpec, RecordTableSpec
 from esg_report.model.passage import Mark, MarkKind
 from esg_report.model.period import Period
@@ -21,6 +21,8 @@ def front_part(desk: Desk, section: str, spec: PartSpec) -> list[Block]:
     """
     if spec.part == "about":
         return _about(desk, section)
+    if spec.part == "company":
+        return _company(desk, section)
     if spec.part == "own":
         return _own(desk, section)
     raise ValueError(f"the outline asks for a part that does not exist: {spec.part!r}")
@@ -50,6 +52,29 @@ def _about(desk: Desk, section: str) -> list[Block]:
         blocks.append(Heading(desk.anchor(section), house_line(desk.word(heading)), 3))
         blocks.append(Paragraph(desk.anchor(section), line))
     return blocks
+
+
+def _company(desk: Desk, section: str) -> list[Block]:
+    """What the factory says of itself in ``project.yaml`` or the form, so far as it does."""
+    project = desk.project
+    told = [
+        ("company.credit_code", plain_line(project.credit_code) if project.credit_code else None),
+        ("company.trade", _as_written(project.trade) if project.trade else None),
+        ("company.address", told_line(project.address) if project.address is not None else None),
+    ]
+    items = tuple(_labelled(desk, name, line) for name, line in told if line is not None)
+    return [Items(desk.anchor(section), items)] if items else []
+
+
+def _labelled(desk: Desk, name: str, value: Line) -> Line:
+    """A value after its name; a side that lacks still does."""
+    line = filled(desk.word(name), value=value)
+    return Line(line.zh if value.zh is not None else None, line.en if value.en is not None else None)
+
+
+def _as_written(text: str) -> Line:
+    runs = told_runs(text) or ()
+    return Line(runs, runs)
 
 
 def _own(desk: Desk, section: str) -> list[Block]:

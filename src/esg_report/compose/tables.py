@@ -244,7 +244,7 @@ def _record_cell(desk: Desk, column: Column, value: CellValue | None) -> Cell:
 
 
 def _code_cell(desk: Desk, column: Column, value: str) -> Line:
-    term = desk.catalogue.term(value) if column.terms else None
+    term = desk.catalogue.term(value) if column.terms or column.role is ColumnRole.KEY else None
     if term is not None:
         return house_line(term.label)
     runs = told_runs(value)

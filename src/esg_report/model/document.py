@@ -227,11 +227,12 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """When and what."""
+    """When and what; ``records`` are the ids of the Records that the entries print, where a register holds them."""
 
     anchor: str
     entries: tuple[tuple[Line, Line], ...]
     clauses: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,27 @@ class CrossTableSpec:
 
 @dataclass(frozen=True, slots=True)
 class RecordTableSpec:
-    """Records of a register, these columns; none named: all of them."""
+    """Records of a register, these columns; none named: all of them.
+
+    Only records ``where`` columns hold these values, ``but`` those that hold one of those; with ``has``, only records
+    that fill one of these columns in.
+    """
 
     caption: Text
     register: str
     columns: tuple[str, ...]
     where: tuple[tuple[str, str], ...] = ()
+    but: tuple[tuple[str, str], ...] = ()
+    has: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSpec:
+    """Records of a register as moments: when, and what."""
+
+    register: str
+    when: str  # column of role code or day
+    what: str  # column of role told
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ BlockSpec = (
     | FactTableSpec
     | CrossTableSpec
     | RecordTableSpec
+    | TimelineSpec
     | ChartSpec
     | KeyFiguresSpec
     | PartSpec

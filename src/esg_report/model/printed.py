@@ -100,6 +100,8 @@ def _block(block: Block, language: Language, section: str) -> Iterator[Appearanc
         case Timeline():
             yield from _text(block.anchor, [line for entry in block.entries for line in entry], language, section)
             yield from _clauses(block.clauses, block.anchor, language, section)
+            for record in block.records:
+                yield Appearance(Sort.RECORD, record, block.anchor, language, section)
         case Case():
             yield from _text(block.anchor, (block.title,), language, section)
             yield from _clauses(block.clauses, block.anchor, language, section)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
-from esg_report.i18n.dates import day_text
+from esg_report.i18n.dates import period_text
 from esg_report.i18n.number import Number
 from esg_report.i18n.typography import typeset
 from esg_report.model.fact import Fact
 from esg_report.model.passage import Loose, Mark, MarkKind, Words
+from esg_report.model.period import Period
 from esg_report.model.text import Language
 
 Plain = dict[str, object]
@@ -69,10 +69,10 @@ def exact(fact: Fact) -> str:
 
 
 def dated(mark: Mark, language: Language) -> str:
-    """A mark's text; an ISO day is written out."""
+    """A mark's text; a day, month or year in its ISO form is written out."""
     if mark.kind is not MarkKind.DATE:
         return mark.text
     try:
-        return day_text(date.fromisoformat(mark.text), language)
+        return period_text(Period.parse(mark.text), language)
     except ValueError:
         return mark.text
