@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -165,3 +166,67 @@ def test_a_sheet_prints_on_a4_with_its_head_on_every_page(form):
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.print_title_rows == "$1:$4"
     assert "填报人" in sheet.oddFooter.left.text
+
+
+# The form of the next year
+
+
+def test_a_mark_of_the_year_before_keeps_its_word(form):
+    said = {"/": "/", "未统计": "未统计", "不披露": "未披露", "／": "／"}
+    qualifiers = (Qualifier.NOT_APPLICABLE, Qualifier.NOT_MEASURED, Qualifier.NOT_DISCLOSED, Qualifier.NOT_APPLICABLE)
+    shown = []
+    for raw, qualifier in zip(said, qualifiers, strict=True):
+        blank = fact("water.withdrawal", None, "m3", Y2024, qualifier=qualifier)
+        facts = known(replace(blank, source=replace(CELL, raw=raw)))
+        shown.append(row(form(known=facts), "数据-水与废水", "water.withdrawal")["2024年"])
+    assert shown == list(said.values())
+
+
+def test_why_a_year_before_is_blank_stands_behind_its_year(form):
+    why = fact("water.withdrawal", None, "m3", Y2024, qualifier=Qualifier.NOT_MEASURED, note=Told("没有水表"))
+    now = fact("water.withdrawal", "3", "m3", note=Told("装了水表"))
+    held = row(form(known=known(why, now)), "数据-水与废水", "water.withdrawal")
+    assert (held["2024年"], held["原因说明"]) == ("未监测", "装了水表\n2024年：没有水表")
+
+
+def wastes(period):
+    keys = [
+        Key("plant", f"waste.hazardous.{name}", (("stream", "废切削液"),), period) for name in ("generated", "stored")
+    ]
+    told = Told("废切削液", "Waste coolant")
+    cells = (
+        ("stream", "废切削液"),
+        ("name", told),
+        ("generated", keys[0]),
+        ("stored", keys[1]),
+        ("code", "900-006-09"),
+    )
+    facts = [fact(key.metric, "4.2", "t", period, members=key.members) for key in keys]
+    return facts, Record("hazardous_waste", "plant", period, cells, CELL)
+
+
+def test_a_list_of_the_year_before_keeps_its_rows_with_the_columns_that_last(form):
+    facts, record = wastes(Y2024)
+    words = form(known=known(*facts, records=(record,))).words("清单-危险废物")
+    assert [cell for cell in words[6] if cell] == ["废切削液", "废切削液", "Waste coolant", "900-006-09"]
+    assert "下面是2024年的各行" in str(words[1])
+
+
+def test_a_list_that_this_year_has_takes_nothing_from_the_year_before(form):
+    facts, record = wastes(Y2025)
+    before, old = wastes(Y2024)
+    words = form(known=known(*facts, *before, records=(record, old))).words("清单-危险废物")
+    assert (words[6].count(4.2), words[7][0], "各行" in str(words[1])) == (2, None, False)
+
+
+def test_a_list_that_this_year_declares_none_stays_empty(form):
+    facts, record = wastes(Y2024)
+    none = Declaration("hazardous_waste", "plant", Y2025, CELL)
+    words = form(known=known(*facts, records=(record,), declared=(none,))).words("清单-危险废物")
+    assert words[6][0] is None
+
+
+@pytest.mark.parametrize(("published", "shown"), [("2026-04-15", "2026-04-15"), ("2025-04-15", None)])
+def test_the_date_of_the_report_before_is_not_carried_over(form, project, published, shown):
+    words = form(project=replace(project, published=published)).words("企业信息")
+    assert next(cells for cells in words if cells[0] == "published")[2] == shown

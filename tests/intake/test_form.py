@@ -536,9 +536,43 @@ def test_last_years_form_gives_last_years_figures(filled):
     assert {fact.period.year for fact in filled.read().facts} == {2024}
 
 
+def test_a_line_of_the_reason_that_names_a_blank_year_is_the_reason_of_that_year(folder):
+    material = folder.fill(
+        ENERGY, "energy.electricity", now=312.5, last="未统计", reason="换了电表\n2024年：电表坏了"
+    ).read()
+    notes = {fact.period.year: fact.note for fact in material.facts}
+    assert notes == {2025: Told("换了电表"), 2024: Told("电表坏了")}
+
+
+def test_a_line_that_names_a_year_with_a_figure_is_the_reason_of_this_year(folder):
+    material = folder.fill(ENERGY, "energy.electricity", now=312.5, last=500, reason="2024年：多了一条产线").read()
+    notes = {fact.period.year: fact.note for fact in material.facts}
+    assert notes == {2025: Told("2024年：多了一条产线"), 2024: None}
+
+
+def test_last_years_form_does_not_date_this_years_report(folder):
+    folder.fill("企业信息", "published", answer="2025-04-15").fill("企业信息", "trade", answer="C34 通用设备制造业")
+    project = restamped(folder, "period 2025", "period 2024").read().project
+    assert (project.published, project.trade) == ("", "C34 通用设备制造业")
+
+
 def test_a_sheet_that_lost_its_heads_is_told(filled):
     filled.book[ENERGY].delete_rows(4)
     assert "W102" in codes(filled.read())
+
+
+@pytest.mark.parametrize("name", [ENERGY, WASTE, "企业信息", "适用性"])
+def test_a_sheet_that_lost_its_mark_is_told_whatever_it_is_called(filled, name):
+    filled.book[name]["A3"].value = None
+    filled.book[name].title = "我的表"
+    found = [finding for finding in filled.read().findings if finding.code == "W116"]
+    assert [finding.where.sheet for finding in found] == ["我的表"]
+
+
+def test_a_sheet_of_the_clerk_s_own_in_a_form_is_no_fault(filled):
+    before = codes(filled.read())
+    filled.book.create_sheet("底稿").append(["电表", 2025, 312.5])
+    assert codes(filled.read()) == before
 
 
 def test_one_workbook_a_site_gives_each_its_own(tmp_path, catalogue):

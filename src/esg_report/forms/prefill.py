@@ -10,10 +10,13 @@ from decimal import Decimal
 from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, FactSet, Flag, Key, Qualifier, Quality
 from esg_report.model.form import QUALITIES, STATUSES, YES_NO, FormSheet, Head, RowCode, SheetKind, code_of
 from esg_report.model.metric import Catalogue, Metric
+from esg_report.model.period import Period
 from esg_report.model.project import Project
 from esg_report.model.register import CellValue, Column, ColumnRole, Record, Records, Register
 from esg_report.model.source import CellRef
 from esg_report.model.text import Language, Text, Told
+from esg_report.quantity.answers import Reading
+from esg_report.quantity.reading import read
 from esg_report.quantity.units import UnitError, UnitTable
 
 Typed = Decimal | str | date  # as a cell holds it
@@ -32,6 +35,7 @@ class Prefill:
     rows: Mapping[str, Row] = field(default_factory=dict)
     registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     none: frozenset[str] = frozenset()  # registers declared none
+    earlier: Mapping[str, Period] = field(default_factory=dict)  # registers whose rows are those of a year before
     company: Row = field(default_factory=dict)
     applies: Mapping[str, Row] = field(default_factory=dict)
 
@@ -58,16 +62,24 @@ class Desk:
             is_mine = fact.place == self.place and fact.period in self.project.years()
             if is_mine and not fact.is_derived and fact.key not in in_registers and fact.metric in self.catalogue:
                 rows.setdefault(str(RowCode(fact.metric, fact.members)), []).append(fact)
+        none = frozenset(
+            word.register
+            for word in records.declared
+            if word.place == self.place and word.period == self.project.period
+        )
         mine = [record for record in records if record.place == self.place]
-        shown = {
-            register.id: tuple(self._record(register, record, facts) for record in self._of(register, mine))
-            for register in self.catalogue.registers.values()
-        }
-        none = (word for word in records.declared if word.place == self.place)
+        shown: dict[str, tuple[Row, ...]] = {}
+        earlier: dict[str, Period] = {}
+        for register in self.catalogue.registers.values():
+            kept = self._of(register, mine)
+            if not kept and register.id not in none and (kept := self._lasting(register, mine)):
+                earlier[register.id] = kept[0].period
+            shown[register.id] = tuple(self._record(register, record, facts) for record in kept)
         return Prefill(
             {code: self._row(held) for code, held in rows.items()},
             {name: kept for name, kept in shown.items() if kept},
-            frozenset(word.register for word in none if word.period == self.project.period),
+            none,
+            earlier,
             company_of(self.project),
             {name: {Head.VALUE.value: YES_NO[answer].zh} for name, answer in self.project.applies},
         )
@@ -75,6 +87,16 @@ class Desk:
     def _of(self, register: Register, records: Iterable[Record]) -> list[Record]:
         found = [record for record in records if record.register == register.id]
         return [record for record in found if record.period == self.project.period or not register.per_year]
+
+    def _lasting(self, register: Register, records: Iterable[Record]) -> list[Record]:
+        """The records of the latest year before the form's, of a register that has lasting columns."""
+        found = [
+            record
+            for record in records
+            if record.register == register.id and register.lasting and record.period < self.project.period
+        ]
+        latest = max((record.period for record in found), default=None)
+        return [record for record in found if record.period == latest]
 
     def _row(self, facts: list[Fact]) -> Row:
         newest = max(facts, key=lambda fact: fact.period)
@@ -84,15 +106,21 @@ class Desk:
         for fact in facts:
             is_current = fact.period == self.project.period
             shown = self.cell(fact, unit, metric)
-            if fact.qualifier in WITHOUT_VALUE:
-                row[Head.STATUS.value if is_current else str(fact.period)] = (_WORDS if is_current else _PAST)[
-                    fact.qualifier
-                ]
+            if fact.qualifier in WITHOUT_VALUE and is_current:
+                row[Head.STATUS.value] = _WORDS[fact.qualifier]
             elif shown is not None:
                 row[str(fact.period)] = shown
             if is_current:
                 row |= self._about(fact)
+        reasons = [f"{fact.period}年：{why}" for fact in sorted(facts, key=_when) if (why := self._why_blank(fact))]
+        if reasons:
+            row[Head.REASON.value] = "\n".join([*filter(None, [str(row.get(Head.REASON.value, ""))]), *reasons])
         return row
+
+    def _why_blank(self, fact: Fact) -> str | None:
+        """Why a year before has no figure."""
+        is_blank = fact.qualifier in WITHOUT_VALUE and fact.period != self.project.period
+        return fact.note.best(Language.ZH) if is_blank and fact.note is not None else None
 
     def _about(self, fact: Fact) -> Row:
         row: dict[str, Typed] = {}
@@ -108,7 +136,7 @@ class Desk:
         """A fact as a cell holds it: a number where it is exact and in the row's unit, else words that read back."""
         match fact.value:
             case None:
-                return "未检出" if fact.qualifier is Qualifier.BELOW_DETECTION else _PAST.get(fact.qualifier)
+                return "未检出" if fact.qualifier is Qualifier.BELOW_DETECTION else self._blank(fact)
             case Choice():
                 return dict(metric.choices).get(fact.value.id, Text(fact.value.id, fact.value.id)).zh
             case Flag():
@@ -117,6 +145,13 @@ class Desk:
                 return fact.value.on
             case _:
                 return self._number(fact.value, fact, unit)
+
+    def _blank(self, fact: Fact) -> str:
+        """The words of a cell without a figure: as they were typed, where a cell of a form reads them so."""
+        raw = fact.source.raw.strip() if isinstance(fact.source, CellRef) else ""
+        said = read(raw, units=self.units)
+        is_same = isinstance(said, Reading) and said.qualifier is fact.qualifier and said.value is None
+        return raw if is_same else _PAST[fact.qualifier]
 
     def _number(self, value: Decimal, fact: Fact, unit: str) -> Typed:
         if fact.qualifier is Qualifier.STATED_ZERO:
@@ -136,7 +171,10 @@ class Desk:
 
     def _record(self, register: Register, record: Record, facts: FactSet) -> Row:
         row: dict[str, Typed] = {}
+        is_past = register.per_year and record.period != self.project.period
         for name, value in record.cells:
+            if is_past and name not in register.lasting:
+                continue
             column = register.column(name)
             if isinstance(value, Told):
                 words = {name: value.zh, f"{name}.en": value.en if value.en != value.zh else None}
@@ -197,7 +235,13 @@ def company_of(project: Project) -> Row:
             if side:
                 row[f"{name}.{language.value}"] = side
     row |= {name: text for name in ("credit_code", "trade", "published") if (text := getattr(project, name))}
+    if project.published and date.fromisoformat(project.published) < project.period.end:
+        del row["published"]  # that of the report before
     return row
+
+
+def _when(fact: Fact) -> Period:
+    return fact.period
 
 
 def prefill_of_sheets(sheets: Iterable[FormSheet]) -> Prefill:
@@ -228,6 +272,7 @@ def prefill_of_sheets(sheets: Iterable[FormSheet]) -> Prefill:
         rows,
         {name: tuple(held) for name, held in registers.items()},
         frozenset(none) - set(registers),
+        {},
         company,
         applies,
     )
@@ -240,6 +285,7 @@ def joined(first: Prefill, second: Prefill) -> Prefill:
         {code: joined_row(first.rows.get(code, {}), second.rows.get(code, {})) for code in codes},
         {**second.registers, **first.registers},
         (second.none - set(first.registers)) | first.none,
+        {name: year for name, year in second.earlier.items() if name not in first.registers} | dict(first.earlier),
         {**second.company, **first.company},
         {**second.applies, **first.applies},
     )

@@ -11,7 +11,7 @@ from esg_report.forms.prefill import Prefill, head_unit
 from esg_report.model.form import DECLARED_NONE, ENGLISH_SIDE, YES_NO, Stamp
 from esg_report.model.metric import Catalogue
 from esg_report.model.register import Column, ColumnRole, Register
-from esg_report.model.text import Text
+from esg_report.model.text import Language, Text
 from esg_report.quantity.units import UnitTable
 
 HEAD_ROW = 5
@@ -29,6 +29,10 @@ _WIDTHS = {
     ColumnRole.FILE: (16.0, 18.0),
 }
 _HOW = Text("一行一条，带 * 的必填。", "One row an entry; columns with * are needed.")
+_EARLIER = Text(
+    "下面是{year}年的各行：没变的照留，变了的改，没有了的删掉。",
+    "The rows below are those of {year}: keep what holds, change what changed, delete what is gone.",
+)
 _NONE = Text("本年没有可填的，请选 →", "Nothing this year? Choose →")
 _NONE_COLUMN = 3
 _BOLD = 0.85  # of a column that is left for bold letters of the same count
@@ -71,6 +75,9 @@ class RegisterSheet:
         """Write the sheet; the number of drawn rows is returned."""
         how = register.definition
         words = Text(f"{how.zh}{_HOW.zh}", f"{how.en} {_HOW.en}") if how else _HOW
+        if register.id in self.prefill.earlier:
+            year = self.prefill.earlier[register.id]
+            words = Text(*(f"{words.of(one)}{_EARLIER.of(one).format(year=year)}" for one in Language))
         columns = sides(register)
         heads = [self._head(side) for side in columns]
         widths = _spread([_width(side, head) for side, head in zip(columns, heads, strict=True)])

@@ -11,15 +11,18 @@ from esg_report.intake.words import day_of, flag_of, told
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.form import COMPANY, YES_NO, FormSheet, Head, Held, SheetKind
 from esg_report.model.metric import Catalogue
+from esg_report.model.period import Period
 from esg_report.model.project import Project
 from esg_report.model.text import Language, Text, Told
+
+_OF_ONE_REPORT = frozenset({"published"})  # what a form of another year does not tell
 
 
 def with_answers(
     project: Project, forms: Iterable[FormSheet], catalogue: Catalogue
 ) -> tuple[Project, tuple[Finding, ...]]:
     """Fill what ``project.yaml`` does not say; where it says otherwise it holds, and the difference is a finding."""
-    sheets = tuple(forms)
+    sheets = tuple(sorted(forms, key=lambda sheet: sheet.stamp.period != project.period))  # this year's first
     findings: list[Finding] = []
     project = _company(project, sheets, findings)
     return _applies(project, sheets, catalogue, findings), tuple(findings)
@@ -31,7 +34,8 @@ def _company(project: Project, sheets: tuple[FormSheet, ...], findings: list[Fin
             continue
         for row in sheet.rows:
             one = row.get(Head.VALUE.value)
-            if one is not None and row.code in COMPANY:
+            is_past = sheet.stamp.period != project.period and row.code in _OF_ONE_REPORT
+            if one is not None and row.code in COMPANY and not is_past:
                 project = _with(project, row.code, one, findings)
     return project
 
@@ -69,13 +73,17 @@ def _applies(project: Project, sheets: tuple[FormSheet, ...], catalogue: Catalog
     answers: dict[str, bool] = {}
     reasons: dict[str, Told] = {}
     ours = dict(project.applies)
+    answered: dict[tuple[str, str], Period] = {}
     for sheet in sheets:
         if sheet.stamp.kind is not SheetKind.APPLIES:
             continue
+        stamp = sheet.stamp
         for row in sheet.rows:
             one = row.get(Head.VALUE.value)
             if one is None or row.code not in catalogue.questions:
                 continue
+            if answered.setdefault((stamp.place, row.code), stamp.period) != stamp.period:
+                continue  # this year's form answers for the place
             flag = flag_of(_cell(one))
             if flag is None:
                 findings.append(finding("R108", Severity.ERROR, _where(one), raw=one.raw))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from esg_report.model.text import Text, Told
 from esg_report.model.unit import Unit
 
 _IN_WORDS = frozenset({MetricKind.FLAG, MetricKind.CHOICE, MetricKind.DAY})
+_OF_YEAR = re.compile(r"\s*(?P<period>(?:19|20)\d{2})\s*年?\s*[：:]\s*(?P<why>\S.*)")  # why a year before is blank
 _SEPARATORS = ("；", ";", "、", "\n")
 
 
@@ -121,7 +123,7 @@ class _Reader:
             members,
             StatedUnits(column=unit),
             self._quality(row) if is_current else Quality.UNSTATED,
-            self._reason(row) if is_current else None,
+            self._reason(row, period),
         )
 
     def _unit(self, row: FormRow, metric: Metric) -> Unit | None:
@@ -158,9 +160,23 @@ class _Reader:
         if not any(found.code == "W111" and found.where == where for found in self.harvest.findings[-8:]):
             self.harvest.warn("W111", where, known=known, raw=one.raw)
 
-    def _reason(self, row: FormRow) -> Told | None:
+    def _reason(self, row: FormRow, period: Period) -> Told | None:
+        """What the column says of the form's year; of one before, the line that names it, where it has no number."""
         one = row.get(Head.REASON.value)
-        return told(_cell(one), None) if one is not None else None
+        if one is None:
+            return None
+        lines = {line: self._year_named(row, line) for line in one.raw.splitlines()}
+        wanted = None if period == self.sheet.stamp.period else str(period)
+        found = [_OF_YEAR.sub(r"\g<why>", line) if wanted else line for line, year in lines.items() if year == wanted]
+        words = "\n".join(found).strip()
+        return told(Cell(1, 1, words, words, ""), None) if words else None
+
+    def _year_named(self, row: FormRow, line: str) -> str | None:
+        """The year before the form's that a line gives the reason of."""
+        found = _OF_YEAR.fullmatch(line)
+        year = row.get(found["period"]) if found is not None else None
+        is_past = found is not None and found["period"] != str(self.sheet.stamp.period)
+        return found["period"] if found and is_past and year and not isinstance(year.value, Decimal) else None
 
     def _evidence(self, one: Held) -> None:
         names = [one.raw]

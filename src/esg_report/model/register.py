@@ -44,7 +44,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A list with its columns; ``per_year`` where each record belongs to a reporting year."""
+    """A list with its columns; ``per_year`` where each record belongs to a reporting year.
+
+    ``lasting`` are the columns that usually hold again in the next year: the next form shows them for checking. A list
+    of what happened has none, and starts empty.
+    """
 
     id: str
     label: Text
@@ -52,6 +56,12 @@ class Register:
     topic: str = ""
     per_year: bool = True
     definition: Text | None = None
+    lasting: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a lasting column that the list does not have."""
+        if strange := set(self.lasting) - {column.id for column in self.columns}:
+            raise ValueError(f"{self.id} has no column {', '.join(sorted(strange))}")
 
     @property
     def keys(self) -> tuple[str, ...]:
