@@ -37,7 +37,7 @@ from esg_report.share import folder as shared_folder
 from esg_report.strict_yaml import kept
 
 _STORE = "ESG_REPORT_STORE"  # ``off``: nothing of a factory's is kept
-_ROOMS = ("derive", "checks", "quantity")  # the code that computes figures and checks them
+_ROOMS = ("derive", "checks", "quantity", "reference")  # the code that computes figures and checks them
 
 _Figures = tuple[tuple[Fact, ...], tuple[Finding, ...]]
 
@@ -165,19 +165,20 @@ def examine_material(material: Material, own: Extended) -> Examined:
     """
     reference = _reference(material, own)
     _check_own_formulas(own, reference)
-    facts, found = _kept_figures(replace(material, passages=(), assets=(), inputs=()), reference)
+    bare = replace(material, passages=(), assets=(), inputs=(), forms=())
+    facts, found = _kept_figures(bare, own, reference)
     return Examined(material, FactSet(facts), (*material.findings, *found, *check_words(material)), reference)
 
 
-def _kept_figures(material: Material, reference: Reference) -> _Figures:
+def _kept_figures(material: Material, own: Extended, reference: Reference) -> _Figures:
     """All figures and what is found in them, at once where they were computed before from the same data.
 
-    Nothing here hangs on passages, pictures and digests of files, so an edited sentence computes nothing anew.
+    Nothing here hangs on passages, pictures, digests of files and forms as typed: an edited sentence computes nothing.
+    The reference is made of the material, the plant's own catalogue and shipped files, which are known by their bytes.
     """
     if os.environ.get(_STORE) == "off":
         return _figures(material, reference)
-    whole = (material, reference.catalogue, reference.units, reference.factors, reference.limits)
-    said = hashlib.sha256(dumps(whole).encode()).hexdigest()
+    said = hashlib.sha256(dumps((material, own.catalogue if own.files else None)).encode()).hexdigest()
     return kept("figures", (), lambda: _figures(material, reference), code=_code(), said=said)
 
 
@@ -191,9 +192,10 @@ def _figures(material: Material, reference: Reference) -> _Figures:
 
 @cache
 def _code() -> tuple[Path, ...]:
-    """The code on which figures hang, beside the model."""
+    """The code and the shipped data on which figures hang, beside the model."""
     package = Path(__file__).resolve().parent
-    return tuple(path for room in _ROOMS for path in sorted((package / room).rglob("*.py")))
+    modules = tuple(path for room in _ROOMS for path in sorted((package / room).rglob("*.py")))
+    return (Path(__file__).resolve(), *modules, *load.table_files())
 
 
 def appearances(chapters: tuple[Chapter, ...], material: Material) -> Mapping[Language, tuple[Appearance, ...]]:

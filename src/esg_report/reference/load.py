@@ -30,6 +30,7 @@ from esg_report.strict_yaml.tree import ListNode, MapNode, Node, ScalarNode
 
 _GWP = "ar6"  # the edition of warming potentials that a project uses unless it names another
 
+_TABLES = ("metrics", "units", "registers", "questions", "terms", "factors", "limits")
 _ROOT = Path(__file__).resolve().parent
 _CODE = (Path(__file__).resolve(),)  # on which kept tables hang, beside the model and the reader
 
@@ -42,6 +43,11 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 V = TypeVar("V")
 E = TypeVar("E")
+
+
+def table_files() -> tuple[Path, ...]:
+    """The files of the tables that figures are computed with: what can be stated, units, factors and limits."""
+    return tuple(path for folder in _TABLES for path in _files(folder))
 
 
 @cache
