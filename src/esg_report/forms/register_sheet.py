@@ -31,7 +31,7 @@ _WIDTHS = {
 _HOW = Text("一行一条，带 * 的必填。", "One row an entry; columns with * are needed.")
 _EARLIER = Text(
     "下面是{year}年的各行：没变的照留，变了的改，没有了的删掉。",
-    "The rows below are those of {year}: keep what holds, change what changed, delete what is gone.",
+    " The rows below are those of {year}: keep what holds, change what changed, delete what is gone.",
 )
 _NONE = Text("本年没有可填的，请选 →", "Nothing this year? Choose →")
 _NONE_COLUMN = 3
