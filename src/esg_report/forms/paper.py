@@ -10,10 +10,9 @@ from typing import Any
 
 from esg_report.forms.look import LINE_HEIGHT, Styles, lines_of
 from esg_report.forms.prefill import Typed
-from esg_report.model.form import Stamp, both
+from esg_report.model.form import CONTENTS_NAME, Stamp, both
 from esg_report.model.text import Text
 
-CONTENTS = "目录"
 LISTS = "选项"  # hidden: the answers of dropdowns too long to stand in a cell's own rule
 _LONGEST_LIST = 200  # characters of a dropdown's own rule; 255 are allowed
 _LONGEST_PROMPT = 250
@@ -65,7 +64,7 @@ class Paper:
         self.sheet.merge_range(1, 0, 1, len(widths) - 1, both(words), self.styles.words)
         self.sheet.write_string(2, 0, str(stamp), self.styles.stamp)
         if back:
-            self.sheet.write_url(2, 3, f"internal:'{CONTENTS}'!A1", self.styles.en, "← 回目录 Contents")
+            self.sheet.write_url(2, 3, f"internal:'{CONTENTS_NAME}'!A1", self.styles.en, "← 回目录 Contents")
 
     def put(self, row: int, column: int, value: Typed | None, style: Any) -> None:  # noqa: ANN401
         """A value as it is: text never becomes a formula, a number keeps every digit a spreadsheet can hold."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from esg_report.forms.first_sheets import Asked, write_applies, write_company, write_contents
 from esg_report.forms.look import Styles, styles_of
-from esg_report.forms.paper import CONTENTS, LISTS, Lists, Paper, quoted
+from esg_report.forms.paper import LISTS, Lists, Paper, quoted
 from esg_report.forms.plan import Level, Plan, plan, row_codes
 from esg_report.forms.prefill import Desk, Prefill, joined
 from esg_report.forms.register_sheet import HEAD_ROW as REGISTER_HEAD
@@ -21,7 +21,7 @@ from esg_report.forms.register_sheet import RegisterSheet
 from esg_report.forms.topic_sheet import HEAD_ROW as TOPIC_HEAD
 from esg_report.forms.topic_sheet import TopicSheet
 from esg_report.model.fact import FactSet
-from esg_report.model.form import Head, SheetKind, Stamp, keeper
+from esg_report.model.form import CONTENTS_NAME, Head, SheetKind, Stamp, keeper
 from esg_report.model.metric import Catalogue, Metric
 from esg_report.model.project import Project
 from esg_report.model.register import ColumnRole, Records, Register
@@ -113,7 +113,7 @@ class _Book:
 
     def write(self, asked: Plan) -> None:
         """All sheets; the contents stand first, and are written last."""
-        contents = self._paper(CONTENTS)
+        contents = self._paper(CONTENTS_NAME)
         if self.order.department is None:
             self._company()
         if asked.questions:

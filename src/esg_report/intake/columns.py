@@ -69,7 +69,7 @@ def head_unit(grid: Grid, column: int, *, above: int, units: UnitTable) -> Unit 
 
 
 def compare_heads(plan: Layout, grid: Grid, *, above: int, report_year: int | None, harvest: Harvest) -> None:
-    """Tell of heads that name another year than the binding, or a part of it: the sheet moved on, or a letter is wrong."""
+    """Tell of heads that name another year than the binding or a part of it: a sheet moved on, or a letter is off."""
     for value in plan.values:
         for row in range(above - 1, max(above - 1 - _HEAD_DEPTH, 0), -1):
             cell = grid.at(row, value.column)

@@ -22,6 +22,7 @@ from esg_report.intake.words import DECLARED_NONE, member_text, place_names, wit
 from esg_report.intake.workbook import Workbook
 from esg_report.model.finding import Where
 from esg_report.model.form import (
+    CONTENTS_NAME,
     NAME,
     VERSION,
     FormRow,
@@ -63,7 +64,10 @@ def _start(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def read_form(book: Workbook, *, lexicon: Lexicon) -> Harvest:
-    """Read every sheet that carries a stamp; one of another version, place or register is a finding, and not read."""
+    """Read every sheet that carries a stamp; one of another version, place or register is a finding, and not read.
+
+    So is one that has the form's heads and lost its stamp; other sheets of the workbook are the clerk's own.
+    """
     harvest = Harvest()
     for grid in book.sheets.values():
         sheet = sheet_of(grid, harvest, lexicon)
@@ -74,6 +78,9 @@ def read_form(book: Workbook, *, lexicon: Lexicon) -> Harvest:
             read_figures(sheet, harvest, lexicon)
         elif sheet.stamp.kind is SheetKind.REGISTER:
             harvest.add(read_register(_binding(sheet, grid), grid, lexicon=lexicon))
+    for grid in book.sheets.values():
+        if grid.sheet != CONTENTS_NAME and _stamp(grid) is None and (_heads(grid) or _two_line_row(grid)):
+            harvest.error("W116", grid.where())
     return harvest
 
 

@@ -20,6 +20,7 @@ from esg_report.model.text import Text
 
 NAME = "esg-report form"
 VERSION = 1
+CONTENTS_NAME = "目录"  # of the sheet that lists the others
 OPEN = "_"  # a member that the clerk names in the column 分项: energy.intensity.product{product=_}
 DECLARED_NONE = "本表本年无此事项"  # also the words by which any register is declared none
 
