@@ -131,7 +131,7 @@ def test_what_cannot_be_is_an_error_at_its_cell_and_ends_with_one(checked, code,
     [
         pytest.param(PEOPLE, 620, [("X103", "warning")], id="more than its parts: some may be unnamed"),
         pytest.param(HOURS, "-", [("W115", "warning")], id="a dash"),
-        pytest.param(POWER, "3,125 kWh", [("I105", "warning"), ("P107", "warning")], id="kWh typed for MWh"),
+        pytest.param(POWER, "3,125 kWh", [("P107", "warning"), ("I117", "note")], id="kWh typed for MWh"),
         pytest.param(POWER, 3_125_000, [("P107", "warning")], id="kWh typed under MWh"),
     ],
 )

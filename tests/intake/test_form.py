@@ -21,6 +21,7 @@ from esg_report.forms.workbook import Known, Order, write_form
 from esg_report.i18n.messages import render
 from esg_report.intake.folder import read
 from esg_report.model.fact import Choice, Day, Flag, Qualifier, Quality
+from esg_report.model.finding import Severity
 from esg_report.model.form import DECLARED_NONE, HEADS, Head, both
 from esg_report.model.text import Language, Text, Told
 from esg_report.reference import load
@@ -194,10 +195,18 @@ def test_another_unit_of_the_dropdown_holds(folder):
     }
 
 
-def test_a_unit_behind_the_number_wins_and_the_clash_is_told(folder):
+def test_a_unit_behind_the_number_wins_and_is_noted(folder):
     material = folder.fill(ENERGY, "energy.electricity", now="3125MWh").read()
     assert said(material) == {"plant/energy.electricity/2025": (Decimal(3125), "MWh")}
-    assert codes(material) == ["I105"]
+    assert [(found.code, found.severity) for found in material.findings] == [("I117", Severity.NOTE)]
+
+
+@pytest.mark.parametrize("typed", ["N/A", "见附表"])
+def test_words_that_are_taken_as_not_disclosed_are_noted(folder, typed):
+    material = folder.fill(ENERGY, "energy.electricity", now=typed).read()
+    assert [fact.qualifier for fact in material.facts] == [Qualifier.NOT_DISCLOSED]
+    assert [(found.code, found.severity) for found in material.findings] == [("I117", Severity.NOTE)]
+    assert "未披露" in render(material.findings[0], Language.ZH).text
 
 
 @pytest.mark.parametrize("typed", ["-", "——"])

@@ -25,7 +25,7 @@ DASHES = frozenset({"/", "／", "-", "—", "——", "－", "–", "\\"})
 _CODES = {Reason.ERROR_CELL: "I103", Reason.DATE: "I104", Reason.UNIT_CLASH: "I106", Reason.UNKNOWN_UNIT: "I110"}
 _BARS = {"limit": Column.LIMIT, "permitted": Column.QUOTA, "quota": Column.QUOTA, "target": Column.TARGET}
 _KINDS = {MetricKind.CHOICE, MetricKind.FLAG, MetricKind.DAY}
-_SAID_ELSEWHERE = {How.BAR, How.PERCENT_FORMAT, How.OTHER_UNIT, How.COMPLIANT, How.QUOTA_KEPT, How.POINTER}
+_SAID_ELSEWHERE = {How.BAR, How.PERCENT_FORMAT, How.OTHER_UNIT, How.COMPLIANT, How.QUOTA_KEPT}
 _IN_WORDS = {How.COMPLIANT, How.QUOTA_KEPT, How.POINTER, How.OUT_OF_ORDER}
 _SINGLE = {"count", "person", "person_time", "lesson", "point"}  # counted one by one: no other unit is usual
 
@@ -118,7 +118,7 @@ class FactMaker:
         if unit is None:
             self.harvest.error("I108", where, metric=slot.metric.label, raw=cell.raw, usual=own.symbol)
             return None
-        self._told(answer, cell, where, stated)
+        self._told(answer, cell, where, stated, is_offered=slot.units.is_offered)
         in_words = answer.value is None and _IN_WORDS & {How(word) for word in answer.how.split()}
         note = slot.note or (Told(cell.text) if in_words else None)
         return _fact(slot, answer.value, unit, answer.qualifier, ref, note)
@@ -172,12 +172,12 @@ class FactMaker:
         if others:
             self.harvest.error("I105", where, held=units[0].symbol, other=others[0].symbol)
 
-    def _told(self, reading: Reading, cell: Cell, where: Where, stated: Unit | None) -> None:
+    def _told(self, reading: Reading, cell: Cell, where: Where, stated: Unit | None, *, is_offered: bool) -> None:
         hows = {How(word) for word in reading.how.split()}
-        if How.OTHER_UNIT in hows and stated is not None and reading.unit is not None:
+        if How.OTHER_UNIT in hows and not is_offered and stated is not None and reading.unit is not None:
             held = self.lexicon.units.get(reading.unit).symbol
             self.harvest.warn("I105", where, held=held, other=stated.symbol)
-        if hows - _SAID_ELSEWHERE:
+        if hows - (_SAID_ELSEWHERE - {How.OTHER_UNIT} if is_offered else _SAID_ELSEWHERE):
             words = reading.explained()
             how = Text("；".join(text.zh for text in words), "; ".join(text.en for text in words))
             self.harvest.note("I117", where, how=how, raw=cell.raw)

@@ -121,7 +121,7 @@ class _Reader:
             self.sheet.stamp.place,
             period,
             members,
-            StatedUnits(column=unit),
+            StatedUnits(column=unit, is_offered=True),
             self._quality(row) if is_current else Quality.UNSTATED,
             self._reason(row, period),
         )

@@ -20,6 +20,7 @@ class StatedUnits:
     label: Unit | None = None  # in the row's label
     head: Unit | None = None  # in the column's head, or ``units`` of the binding
     line: Unit | None = None  # 单位：万元 above the table: for rows that have none of their own
+    is_offered: bool = False  # the form set the unit column: one typed behind the number is an answer, no contradiction
 
     @property
     def own(self) -> tuple[Unit, ...]:

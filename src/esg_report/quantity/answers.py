@@ -54,6 +54,8 @@ class How(StrEnum):
     UNCERTAINTY = "uncertainty"
     CHINESE = "chinese"
     OTHER_UNIT = "other_unit"
+    PERSONS = "persons"
+    NOT_AVAILABLE = "not_available"
     SIGN_IN_WORDS = "sign_in_words"
     QUOTA_KEPT = "quota_kept"
     COMPLIANT = "compliant"
@@ -77,10 +79,17 @@ HOW: dict[How, Text] = {
     How.OTHER_UNIT: Text(
         "单元格自带的单位与表头不同，以单元格为准", "the cell's own unit differs from the head's; the cell's holds"
     ),
+    How.PERSONS: Text("“人”按“人次”计", "persons counted as attendances, one each"),
+    How.NOT_AVAILABLE: Text(
+        "按“未披露”处理；没有这一项的，请写“不适用”",
+        "taken as not disclosed; where there is none, write 'not applicable'",
+    ),
     How.SIGN_IN_WORDS: Text("升降由文字读取", "rise or fall read from the words"),
     How.QUOTA_KEPT: Text("只说明未超过核定量", "says only that the quota was kept"),
     How.COMPLIANT: Text("只说明达标，没有数值", "says only that it complies"),
-    How.POINTER: Text("指向别处，没有数值", "points elsewhere"),
+    How.POINTER: Text(
+        "指向别处，没有数值，按“未披露”处理", "points elsewhere without a value, and is taken as not disclosed"
+    ),
     How.OUT_OF_ORDER: Text("停产、故障或校准期间，未监测", "not measured while out of order"),
 }
 

@@ -17,8 +17,9 @@ _UNKNOWN = re.compile(r"(?i)不明|不详|未知|不清楚|unknown|n\.?k\.?")
 _NOT_APPLICABLE = re.compile(
     r"(?i)/+|不适用|不涉及|无此项|not applicable|无.{0,4}限值|无(?:总量)?(?:控制)?要求|未(?:设|规定|核定).{0,6}"
 )
+_NOT_AVAILABLE = re.compile(r"(?i)n/?\.?a\.?")  # to some not applicable
 _NOT_DISCLOSED = re.compile(
-    r"(?i)no relevant data|no data|n/?\.?a\.?|未披露|无数据|无资料|not disclosed|not available|not reported"
+    r"(?i)no relevant data|no data|未披露|无数据|无资料|not disclosed|not available|not reported"
 )
 _NOT_MEASURED = re.compile(
     r"(?i)未(?:监|检|测|做|开展|进行)+(?:测|监测|检测)?|未测定?|没测|未统计|未计量|not (?:measured|monitored|tested)"
@@ -46,6 +47,7 @@ _TICKED = re.compile(r"[√✓✔☑■]\s*([^□☐☑☒■√✓✔✗✘\s]+
 _WITHOUT_VALUE: tuple[tuple[re.Pattern[str], Qualifier, How | None], ...] = (
     (_NOT_APPLICABLE, Qualifier.NOT_APPLICABLE, None),
     (_NOT_DISCLOSED, Qualifier.NOT_DISCLOSED, None),
+    (_NOT_AVAILABLE, Qualifier.NOT_DISCLOSED, How.NOT_AVAILABLE),
     (_NOT_MEASURED, Qualifier.NOT_MEASURED, None),
     (_OUT_OF_ORDER, Qualifier.NOT_MEASURED, How.OUT_OF_ORDER),
     (_CONFIDENTIAL, Qualifier.CONFIDENTIAL, None),

@@ -13,6 +13,7 @@ _STATE = re.compile(r"Nm3")
 _PLAIN = re.compile(r"(?<![A-Za-z])m3")
 _WATER = {"t": "m3", "kg": "L", "kt": "1k_m3", "10k_t": "10k_m3", "t/d": "m3/d"}
 _POINTS: Dimension = (("percentage_point", 1),)
+_ATTENDANCES = {"person": "person_time", "10k_person": "10k_person_time"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,5 @@ def _stand_ins(
         (water, How.WATER),
         (units.parse(state) if state != unit.id else None, How.GAS_STATE),
         (points, How.POINTS),
+        (units.parse(_ATTENDANCES[unit.id]) if unit.id in _ATTENDANCES else None, How.PERSONS),
     )
