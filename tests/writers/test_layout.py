@@ -17,7 +17,7 @@ from esg_report.writers.trouble import place_of
 from esg_report.writers.view_blocks import gap, kept
 from esg_report.writers.view_figures import fitting
 from esg_report.writers.view_room import mark_joined
-from esg_report.writers.view_widths import by_content
+from esg_report.writers.view_widths import TABLE, by_content, fixed, is_long
 
 
 def words(text):
@@ -156,6 +156,45 @@ def test_a_long_name_takes_two_lines_where_the_figures_leave_room():
     rows = [{"name": line(name), "is_group": False, "cells": [{"line": line("176 mg/L")}] * 6}]
     share = int(by_content("Indicator", heads, rows)[0].removeprefix("c"))
     assert share * 1.7 >= len(name) / 2 * 1.62
+
+
+@pytest.mark.parametrize("day", ["28 September 2023", "2023年11月28日"])
+def test_a_day_has_room_on_one_line_however_long_the_words_beside_it(day):
+    held = [
+        {"line": line("Occupational health and safety certificate of the municipal authority"), "is_numeric": False}
+    ] * 5
+    dated = {"line": {"runs": [mark(day) | {"mark": "date"}]}, "is_numeric": False}
+    heads = [{"line": line("From"), "is_numeric": False}] * 6
+    widths = by_content("Kind", heads, [{"name": line("energy"), "is_group": False, "cells": [*held, dated]}])
+    assert int(widths[-1][1:]) / 100 * TABLE >= (27 if day[2] == " " else 20)
+
+
+def years(name, unit, value):
+    cells = [{"line": line(value)}] * 3
+    return [{"name": line(name), "is_group": False, "unit": line(unit) if unit else None, "cells": cells}]
+
+
+def test_figures_give_room_to_long_names_only_where_they_need_none():
+    columns = ["w-figure", "w-figure", "w-figure"]
+    long = "Share of non-road machinery at stage IV or above, hired and own, in all places and at all times of the year"
+    widths = [
+        fixed(years(name, "%", value), [*columns, "w-change"], has_units=True, has_quality=True)[2]
+        for name, value in [("Diesel", "12.5"), (long, "12.5"), (long, "1,137,697.94")]
+    ]
+    assert widths == ["w-figure", "w-figure-slim", "w-figure"]
+
+
+def test_a_unit_of_many_words_has_a_wider_column():
+    made = [
+        fixed(years("Electricity", unit, "12.08"), ["w-figure"], has_units=True, has_quality=True)[1]
+        for unit in ("MWh", "kWh/8-inch equivalent mask layer")
+    ]
+    assert made == ["w-unit", "w-unit-wide"]
+
+
+def test_changes_in_words_take_the_wider_column():
+    assert is_long(["+4.3 percentage points"])
+    assert not is_long(["+9,233.3%", "0.0%"])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from esg_report.writers.docx_xml import Type, escaped, link, paragraph, run
 
 _GAP = paragraph("", "Note")
 _NARROW = {"w-unit": 14, "w-figure": 15, "w-change": 17, "w-even": 12, "w-mark": 14, "w-code": 12, "w-status": 12}
+_NARROW |= {"w-unit-wide": 20, "w-figure-slim": 13}
 _LEAST = 8  # shares of a column that holds codes such as DA001
 _NAME = 30  # shares of the first column where the others are told
 

@@ -22,7 +22,7 @@ from esg_report.model.unit import Unit
 from esg_report.writers.pen import Pen
 from esg_report.writers.plain import TAGS, Plain, single
 from esg_report.writers.view_figures import flag
-from esg_report.writers.view_widths import by_content, cells_of, fixed, text_of
+from esg_report.writers.view_widths import by_content, cells_of, fixed, is_long, text_of
 
 MOST_FIXED = 6  # columns of figures that leave room for a name and a unit
 SHORT = 12  # rows of a table that stays on one page
@@ -39,11 +39,11 @@ def fact_table(block: FactTable, pen: Pen) -> Plain:
     made |= {"kind": "fact_table", "name_head": pen.word("column.indicator"), "unit_head": unit_head}
     made |= {"quality_head": pen.word("column.quality") if has_quality else None, "columns": heads, "rows": rows}
     made |= {"notes": [pen.line(note, block.anchor) for note in block.notes], "legend": _legend(rows, pen)}
-    figures = [_figure_width(at, block) for at in range(len(heads))]
     if block.has_units and len(heads) <= MOST_FIXED:
-        widths = fixed(has_units=True, columns=figures, has_quality=has_quality)
+        figures = [_figure_width(at, block, rows) for at in range(len(heads))]
+        widths = fixed(rows, figures, has_units=True, has_quality=has_quality)
     elif block.has_units or has_quality:
-        widths = fixed(has_units=block.has_units, columns=["w-even"] * len(heads), has_quality=has_quality)
+        widths = ["w-name", *["w-unit"] * block.has_units, *["w-even"] * len(heads), *["w-mark"] * has_quality]
     else:
         widths = by_content(str(made["name_head"]), heads, rows)
     return made | {"span": 1 + bool(unit_head) + len(heads) + has_quality, "widths": widths}
@@ -181,8 +181,9 @@ def _legend(rows: list[Plain], pen: Pen) -> list[Plain]:
     ]
 
 
-def _figure_width(at: int, block: FactTable) -> str:
-    """A column of changes is wider: they carry their unit."""
+def _figure_width(at: int, block: FactTable, rows: list[Plain]) -> str:
+    """A column of changes is wider where they carry words, as percentage points do."""
     cells = (row.cells[at] for row in block.rows if len(row.cells) > at)
     is_change = any(isinstance(cell, FactRun) and cell.key.metric.endswith(CHANGE) for cell in cells)
-    return "w-change" if is_change else "w-figure"
+    told = (text_of(held[at]["line"]) for row in rows if (held := cells_of(row)))
+    return "w-change" if is_change and is_long(told) else "w-figure"
