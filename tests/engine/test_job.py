@@ -135,7 +135,7 @@ def test_a_bug_in_a_writer_is_an_outcome_too(document, tmp_path):
 
 @pytest.mark.slow
 def test_an_error_in_a_process_comes_back_with_both_wordings(document, tmp_path):
-    strange = replace(document, organisation=Told(zh="厂\U0001f3ed", en="Works \U0001f3ed"))
+    strange = replace(document, organisation=Told(zh="厂\U0001f3ed", en="Works \U0001f3ed"), is_draft=False)
     wanted = tuple(Order("pdf", Edition.ZH, tmp_path / name) for name in ("a.pdf", "b.pdf"))
     for outcome in build(strange, wanted, lambda _: None):
         assert isinstance(outcome.error, OutputError)

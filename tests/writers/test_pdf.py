@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -187,12 +187,22 @@ def test_only_our_faces_are_in_the_file(write, edition):
     assert [name for name in named if "ESG" not in name] == []
 
 
-def test_a_character_that_no_face_has_is_named_with_its_place(sample):
-    strange = Paragraph(
-        "about.0", sample.text("这里有一个图标\U0001f3ed，字体里没有。", "An icon \U0001f3ed that no face has.")
-    )
-    with pytest.raises(OutputError, match=r"U\+1F3ED.*about\.0"):
-        WRITERS["pdf"].write(sample.document(front=(strange,)), Edition.ZH)
+STRANGE = "这里有一个图标\U0001f3ed，字体里没有。"
+
+
+def test_a_final_names_a_character_that_no_face_has_with_its_place_and_without_mark_up(sample):
+    strange = Paragraph("about.0", sample.text(STRANGE, "An icon \U0001f3ed that no face has."))
+    final = replace(sample.document(front=(strange,)), is_draft=False)
+    with pytest.raises(OutputError, match=r"U\+1F3ED.*about\.0") as told:
+        WRITERS["pdf"].write(final, Edition.ZH)
+    assert re.findall(r"[<>]", str(told.value)) == []
+
+
+@pytest.mark.slow
+def test_a_draft_prints_a_sign_where_no_face_has_the_character(sample):
+    strange = Paragraph("about.0", sample.text(STRANGE, "An icon \U0001f3ed that no face has."))
+    written = WRITERS["pdf"].write(replace(sample.document(front=(strange,)), is_draft=True), Edition.ZH)
+    assert "这里有一个图标〓，字体里没有" in "".join(sheet.body for sheet in read(written.data))
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from functools import cache
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.evidence import cell_of
+from esg_report.checks.names import named_at, names
 from esg_report.checks.reading import placed, said
 from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.project import Material
@@ -23,7 +24,7 @@ _MOST = 8  # characters that one finding names
 
 @check("T112", Severity.ERROR)
 def no_face_has_it(material: Material) -> Iterator[Hit]:
-    """A character that no shipped font has: it would be printed as an empty box."""
+    """A character that no shipped font has: a draft prints a sign in its place, a final is not made."""
     for where, text in _texts(material):
         lacking = strange(text)
         if lacking:
@@ -45,11 +46,13 @@ def _texts(material: Material) -> Iterator[tuple[Where, str]]:
         for column, value in record.cells:
             if isinstance(value, Told | str):
                 yield cell_of(record, column), _all(value) if isinstance(value, Told) else value
-    project = material.project
-    names = (project.organisation, project.short_name, project.title, project.address, project.contact)
-    for told in (*names, *(place.name for place in project.places)):
-        if told is not None:
-            yield Where(file="project.yaml"), _all(told)
+    for field, told in names(material):
+        for language in Language:
+            words = told.of(language) if told is not None else None
+            if words:
+                yield named_at(material, f"{field}.{language}", words), words
+    for field, words in (("credit_code", material.project.credit_code), ("trade", material.project.trade)):
+        yield named_at(material, field, words), words
 
 
 def _all(told: Told) -> str:

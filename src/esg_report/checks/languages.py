@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.evidence import cell_of
+from esg_report.checks.names import named_at, names
 from esg_report.model.document import Block, Chapter, FactTable, Line, Picture, RecordTable, Runs, Timeline
-from esg_report.model.finding import Argument, Severity, Where
+from esg_report.model.finding import Argument, Severity
 from esg_report.model.passage import Mark, Words
 from esg_report.model.project import Material
-from esg_report.model.text import Language, Text, Told
+from esg_report.model.text import Language, Text
 
 NAMES = {Language.ZH: Text("中文", "Chinese"), Language.EN: Text("英文", "English")}
 
@@ -35,21 +36,13 @@ def told_in_one_language(chapters: tuple[Chapter, ...], material: Material) -> I
 
 @check("T109", Severity.WARNING)
 def name_in_one_language(material: Material) -> Iterator[Hit]:
-    """A name in project.yaml that lacks one of the report's languages."""
-    project = material.project
-    names: list[tuple[str, Told | None]] = [
-        ("organisation", project.organisation),
-        ("short_name", project.short_name),
-        ("title", project.title),
-        ("address", project.address),
-        ("contact", project.contact),
-        *((f"places.{place.id}.name", place.name) for place in project.places),
-    ]
-    for field, told in names:
-        for language in project.languages:
+    """A name in project.yaml or in the form that lacks one of the report's languages."""
+    for field, told in names(material):
+        for language in material.project.languages:
             if told is not None and told.of(language) is None:
-                arguments: dict[str, Argument] = {"language": NAMES[language], "words": told.best(language)}
-                yield Hit(Where(file="project.yaml", cell=f"{field}.{language}"), arguments)
+                words = told.best(language)
+                arguments: dict[str, Argument] = {"language": NAMES[language], "words": words}
+                yield Hit(named_at(material, field, words, language), arguments)
 
 
 def _lines(block: Block) -> Iterator[tuple[str, tuple[Line, ...]]]:

@@ -31,7 +31,7 @@ from esg_report.writers.pdf_settle import settled
 from esg_report.writers.pen import Pen
 from esg_report.writers.styles import print_styles
 from esg_report.writers.templating import render
-from esg_report.writers.trouble import Trouble
+from esg_report.writers.trouble import GlyphError, Trouble, spared
 from esg_report.writers.view import document_view
 from esg_report.writers.view_scene import scene_of
 
@@ -48,13 +48,25 @@ class PdfWriter:
     def write(self, document: Document, edition: Edition) -> Written:
         """Lay the document out and paint it; ``places`` gives each anchor its printed page.
 
+        In a draft a sign stands for a character that no shipped face has.
+
         Raises:
-            OutputError: A character that no shipped face has, or an address that is not ours.
+            OutputError: A final's character that no shipped face has, or an address that is not ours.
         """
         pen = Pen(document, *edition.languages)
         text = page_source(document, pen)
-        fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
-        data, found = _painted(text, fetcher, lambda: pieces_of(document, edition))
+
+        def paint(lacking: frozenset[str] = frozenset()) -> tuple[bytes, Mapping[str, str]]:
+            drawings = [spared(drawing, lacking) for drawing in pen.drawings]
+            fetcher = Fetcher(document.assets, drawings, palette(document.look.brand))
+            return _painted(spared(text, lacking), fetcher, lambda: pieces_of(document, edition))
+
+        try:
+            data, found = paint()
+        except GlyphError as trouble:
+            if not document.is_draft:
+                raise
+            data, found = paint(trouble.characters)
         return Written(data, found, tuple(pen.printed), tuple(pen.marks))
 
 

@@ -14,6 +14,15 @@ _FAILED = re.compile(r"Failed to (?:load|render) ")
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'id="([^"]+)"')
 MOST = 8  # characters that one error names
+MISSING = "〓"  # the compositor's sign for a character that the fount lacks
+
+
+class GlyphError(OutputError):
+    """Characters that no shipped face has; a draft is printed again with a sign in their place."""
+
+    def __init__(self, characters: Sequence[str] = (), *, zh: str, en: str) -> None:
+        super().__init__(zh=zh, en=en)
+        self.characters = frozenset(characters)
 
 
 class Trouble(logging.Handler):
@@ -37,13 +46,14 @@ class Trouble(logging.Handler):
         """Stop where something could not be printed as it should.
 
         Raises:
-            OutputError: A character lacks in every shipped face, an address outside the document was asked for, or
-                a picture could not be drawn.
+            GlyphError: A character lacks in every shipped face.
+            OutputError: An address outside the document was asked for, or a picture could not be drawn.
         """
         if self.characters:
             named = [f"{character} U+{ord(character):04X}" for character in self.characters[:MOST]]
             places = [place_of(character, page) for character in self.characters[:MOST]]
-            raise OutputError(
+            raise GlyphError(
+                self.characters,
                 zh="所附字体没有这些字符：" + "；".join(f"{n}（{p}）" for n, p in zip(named, places, strict=True)),
                 en="no shipped face has: " + "; ".join(f"{n} ({p})" for n, p in zip(named, places, strict=True)),
             )
@@ -67,5 +77,12 @@ def place_of(character: str, page: str) -> str:
     if at < 0:
         return "?"
     ids = _ID.findall(page, 0, at)
-    words = html.unescape(_TAG.sub("", page[max(at - 60, 0) : at + 30]))
-    return f"{ids[-1] if ids else ''} {words.split('>')[-1].strip()[-40:]}".strip()
+    words = _TAG.sub("", page[max(at - 60, 0) : at + 30])
+    before, _, after = words.rpartition(page[at])  # a tag that the window cuts is none of the words
+    shown = html.unescape(before.rpartition(">")[2] + page[at] + after.partition("<")[0])
+    return f"{ids[-1] if ids else ''} {' '.join(shown.split())[-40:]}".strip()
+
+
+def spared(text: str, characters: frozenset[str]) -> str:
+    """A text with the sign of a missing character in place of these."""
+    return text.translate({ord(character): MISSING for character in characters})
