@@ -126,6 +126,18 @@ def test_a_quote_of_no_form_is_told(tmp_path, text):
     assert codes(tmp_path) == [("N110", "3")]
 
 
+@pytest.mark.parametrize("text", ["［［外购电力］］", "【【外购电力】】", "[［外购电力］]", "［［外购电力＠2024～］］"])
+def test_quotes_stand_in_the_brackets_of_a_chinese_keyboard_too(tmp_path, text):
+    write(tmp_path, f"本年{text}，下降。")
+    assert [part.name for part in inlines(tmp_path, f"本年{text}，下降。") if isinstance(part, Quote)] == ["外购电力"]
+    assert codes(tmp_path) == []
+
+
+def test_brackets_of_other_use_stay_as_they_are(tmp_path):
+    text = "【案例】见［附表］，京环发〔2024〕1号。"
+    assert "".join(part.text for part in inlines(tmp_path, text)) == text
+
+
 def test_a_quote_and_a_loose_number_know_their_lines(tmp_path):
     parts = inlines(tmp_path, "\n第一行\n又有12吨\n还有[[x]]")
     assert [part.span.line for part in parts if isinstance(part, Loose | Quote)] == [3, 4]
@@ -240,6 +252,9 @@ TROUBLES = {
     "![图](images/a b.jpg)": ("N108", "1"),
     "![图](images/none.jpg)": ("N109", "1"),
     "文[[外购电力": ("N111", "1"),
+    "文[外购电力]]": ("N111", "1"),
+    "文【【外购电力": ("N111", "1"),
+    "文［［外购\n电力］］": ("N111", "1"),
     "文\n![图](images/a.jpg)": ("N114", "2"),
     "::: timeline\n- 没有时间\n:::": ("N115", "2"),
     "::: quote\n文\n:::": ("N116", "1"),

@@ -12,7 +12,7 @@ from PIL import Image
 from esg_report.i18n.messages import render
 from esg_report.intake.markdown import read_narrative
 from esg_report.intake.word_pictures import read_word_pictures
-from esg_report.model.passage import ProseList, ProsePicture
+from esg_report.model.passage import ProseList, ProsePicture, Quote
 from esg_report.model.source import TextSpan
 from esg_report.model.text import Language
 
@@ -170,6 +170,16 @@ def test_deleted_words_are_gone_inserted_ones_stand_and_both_are_told(tmp_path):
     passages, findings, _ = _read(_save(document, tmp_path))
     assert passages[0].zh.blocks[0].inlines[0].text == "前增"
     assert [found.code for found in findings] == ["N122"]
+
+
+@pytest.mark.parametrize("text", ["本年［［外购电力~］］。", "本年【【外购电力~】】。"])
+def test_a_quote_in_the_brackets_of_a_chinese_keyboard_is_one(tmp_path, text):
+    document = docx.Document()
+    document.add_paragraph(text)
+    passages, findings, _ = _read(_save(document, tmp_path))
+    (block,) = passages[0].zh.blocks
+    assert [(part.name, part.change) for part in block.inlines if isinstance(part, Quote)] == [("外购电力", True)]
+    assert [found.code for found in findings if found.code != "N116"] == []
 
 
 @pytest.mark.parametrize("text", ["# 不是标题", "- 不是列表", "1. 不是列表", "> 不是引用", "[甲]: 乙", "`代码`"])

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from esg_report.intake.cjk_markdown import is_wide, parser
-from esg_report.intake.quoted import quote
+from esg_report.intake.quoted import STRAY, in_plain_brackets, quote
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.passage import Inlines, Loose, Mark, Quote, Words
 from esg_report.model.source import TextSpan
@@ -21,6 +21,8 @@ from esg_report.quantity.marks import scan
 
 _HOLE = "\ufffc"  # stands for a quote while the text around it is scanned
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_OPENING = {"[[": "]]", "［［": "］］", "【【": "】】"}
+_CLOSING = {last: first for first, last in _OPENING.items()}
 _PICTURE = re.compile(r"!\[[^\]]*\]\s*\(")
 
 
@@ -93,7 +95,7 @@ class Reader:
         return self._cut(self._joined(signs), line), tuple(images)
 
     def _tokens(self, text: str) -> Sequence[Token]:
-        (block,) = parser().parseInline(text)
+        (block,) = parser().parseInline(in_plain_brackets(text))
         return block.children or ()
 
     def _quote(self, token: Token, line: int, *, strong: bool) -> Quote:
@@ -114,8 +116,9 @@ class Reader:
         tag = _TAG.search(words)
         if tag is not None:
             self.tell("N106", line, severity=Severity.WARNING, raw=tag[0])
-        if "[[" in words:
-            self.tell("N111", line, raw=words[words.index("[[") :][:40])
+        if (stray := STRAY.search(words)) is not None:
+            start = stray.start() if stray[0] in _OPENING else max(stray.start() - 20, 0)
+            self.tell("N111", line, raw=words[start:][:40], bracket=_OPENING.get(stray[0]) or _CLOSING[stray[0]])
         if _PICTURE.search(words):
             self.tell("N108", line, file=words[:60])
 

@@ -13,8 +13,15 @@ _FORM = re.compile(
     r"(?P<tail>(?:[@~][^@~,{}]*){0,2})"
     r"(?:,\s*(?P<unit>[^{}@~]+?))?\s*"
 )
+_BRACKETS = re.compile(r"(?:[\[［]{2}|【{2})([^\[\]［］【】\n]*)(?:[\]］]{2}|】{2})")
+STRAY = re.compile(r"\[\[|\]\]|［［|］］|【【|】】")  # brackets of a quote that has no other end
 _ASCII = str.maketrans("＠～〜｛｝，＝：", "@~~{},=:")
 _PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2})?(?:-[0-9]{2})?(?:\.\.[0-9]{4}(?:-[0-9]{2})?(?:-[0-9]{2})?)?")
+
+
+def in_plain_brackets(text: str) -> str:
+    """A text whose quotes stand in ``[[…]]``: a Chinese keyboard types ［［…］］ or 【【…】】. As long as before."""
+    return _BRACKETS.sub(r"[[\1]]", text)
 
 
 def quote(inside: str, span: TextSpan, *, strong: bool = False) -> Quote | None:

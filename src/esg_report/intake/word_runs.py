@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from esg_report.intake.quoted import in_plain_brackets
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _QUOTE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 _SPECIAL = re.compile(r"[\\`*_<>~^|]|!(?=\[)|(?<=\])\(")
@@ -18,8 +20,9 @@ def runs_markdown(element: Any) -> str:  # noqa: ANN401
         if any(True for _ in run.iterancestors(f"{_W}del", f"{_W}txbxContent")):
             continue
         pieces.append((_run_text(run), _is_on(run, "b"), _is_on(run, "i")))
-    signs = [(sign, bold, italic) for text, bold, italic in pieces for sign in text]
-    whole = "".join(sign for sign, _, _ in signs)
+    typed = [(sign, bold, italic) for text, bold, italic in pieces for sign in text]
+    whole = in_plain_brackets("".join(sign for sign, _, _ in typed))
+    signs = [(sign, bold, italic) for sign, (_, bold, italic) in zip(whole, typed, strict=True)]
     made: list[str] = []
     at = 0
     for quote in (*_QUOTE.finditer(whole), None):
