@@ -103,10 +103,10 @@ def test_the_folder_of_these_tests_holds_all_kinds_of_trouble(world, harvest):
     assert all(found[part] for part in ("facts", "records", "named_files", "pictures", "forms"))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_after_any_chain_of_edits_all_comes_out_as_read_anew(world, harvest, anew, read, seed):
     pick = random.Random(seed)  # noqa: S311 - a chain of edits
-    for _ in range(14):
+    for _ in range(12):
         for edit in pick.sample(EDITS, pick.choice((1, 1, 2))):
             edit(world, pick)
         world.write()
