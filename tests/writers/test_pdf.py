@@ -17,7 +17,8 @@ import pypdfium2
 import pytest
 
 from esg_report.errors import OutputError
-from esg_report.model.document import Paragraph
+from esg_report.model.document import Line, Paragraph
+from esg_report.model.passage import Mark, MarkKind, Words
 from esg_report.model.text import Language
 from esg_report.model.written import Edition
 from esg_report.writers.pdf import page_source
@@ -266,3 +267,21 @@ def test_the_bytes_do_not_hang_on_the_machine(write, tmp_path):
         [sys.executable, "-c", program], env={**os.environ, **other}, capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == hashlib.sha256(write("pdf", Edition.ZH).data).hexdigest()
+
+
+def is_boxed(data: bytes) -> bool:
+    """Whether any page shows the colour of what a draft marks as open."""
+    wanted = (0x8A, 0x4B, 0x00)
+    pages = (page.render(scale=2).to_numpy()[..., :3] for page in pypdfium2.PdfDocument(data))
+    return any(((abs(page.astype(int) - wanted[::-1]) < 12).all(axis=-1)).any() for page in pages)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_a_bare_number_is_boxed_in_a_draft_and_plain_in_a_final(sample, is_draft):
+    runs = (Words("比上年下降"), Mark("12", MarkKind.LOOSE), Words("左右。"))
+    document = replace(sample.document(front=(Paragraph("about.0", Line(runs, runs)),)), is_draft=is_draft)
+    told = next(chapter for chapter in document.chapters)
+    alone = replace(document, chapters=(replace(told, sections=told.sections[:1]),), notice=None)
+    data = WRITERS["pdf"].write(alone, Edition.ZH).data
+    assert (is_boxed(data), "12" in "".join(sheet.body for sheet in read(data))) == (is_draft, True)
