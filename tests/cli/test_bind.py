@@ -1,7 +1,10 @@
 """``bind``: a block that can be pasted, and a clear word where a file cannot be read."""
 
 import json
+import re
 from datetime import datetime, timedelta
+
+import openpyxl
 
 LEDGER = """\
 指标,单位,2024年,2025年
@@ -157,3 +160,80 @@ def test_a_column_past_the_reporting_year_is_not_proposed(plant, esg):
     lines = table.read_text(encoding="utf-8").splitlines()
     table.write_text("\n".join([lines[0] + ",2026年", *(line + ",1" for line in lines[1:])]) + "\n", encoding="utf-8")
     assert "besides" not in esg("bind", "data/energy.csv", plant).out
+
+
+def workbook(plant, *sheets):
+    """A workbook of sheets, each a name and its rows; ``merged`` areas of the first."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows, merged in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        for area in merged:
+            sheet.merge_cells(area)
+    book.save(plant / "data" / "more.xlsx")
+    return "data/more.xlsx"
+
+
+def test_a_merged_column_of_groups_is_not_taken_for_the_names(plant, esg):
+    rows = [
+        ["能源统计台账"],
+        ["类别", "项目", "计量单位", "2024年", "2025年"],
+        ["能源", "电", "万度", 405, 420.5],
+        [None, "天然气", "立方", 831000, 856000],
+        ["水", "自来水", "吨", 121000, 126000],
+        ["绿化", "绿化率", "%", 20, 21],
+    ]
+    said = esg("--lang-ui", "zh", "bind", workbook(plant, ("汇总", rows, ["A3:A4"])), plant)
+    assert "label_column: B\n    unit_column: C\n" in said.out
+    assert "years: {D: 2024, E: 2025}" in said.out
+    assert "电: energy.electricity  # ? B3 = 外购电力：按平常的叫法对应，请核对" in said.out
+    assert "天然气: energy.natural_gas\n" in said.out
+    assert "自来水: water.withdrawal  # ?" in said.out
+    assert (
+        "# ? B6 绿化率：对应多个指标：可能是 land.green_coverage（绿化覆盖率）、land.green_rate（绿地率）" in said.out
+    )
+    assert "已对应 1 行，待确认 3 行" in said.err
+
+
+MONTHS = ["项目", *(f"{month}月" for month in range(1, 13))]
+
+
+def test_the_unit_of_a_title_is_that_of_a_sheet_of_months_without_a_column_of_units(plant, esg):
+    rows = [["2025年电量（千度）"], MONTHS, ["外购电力", *range(350, 362)]]
+    said = esg("bind", workbook(plant, ("月度", rows, [])), plant).out
+    assert "外购电力: {metric: energy.electricity, unit: MWh}" in said
+    assert "months: {B: 1, C: 2," in said
+
+
+def test_a_sheet_of_months_that_says_no_unit_anywhere_asks_for_it(plant, esg):
+    rows = [["2025年电量"], MONTHS, ["外购电力", *range(350, 362)]]
+    said = esg("--lang-ui", "zh", "bind", workbook(plant, ("月度", rows, [])), plant).out
+    assert "A3 外购电力：没有写单位，请写成 {metric: …, unit: …}：可能是 energy.electricity（外购电力）" in said
+
+
+def readings(day):
+    """Thirteen monthly readings of a counter, dates and words mixed as clerks type them."""
+    months = [(2025, month) for month in range(1, 13)] + [(2026, 1)]
+    dates = [datetime(year, month, day) if month % 3 else f"{year}.{month}.{day}" for year, month in months]  # noqa: DTZ001
+    return [["抄表日期", "表底数（kWh）", "倍率", "备注"], *([on, 10350 + 350 * at, 60] for at, on in enumerate(dates))]
+
+
+def test_a_meter_read_once_a_month_is_proposed_with_its_multiplier_and_reads_once_pasted(plant, esg):
+    said = esg("bind", workbook(plant, ("外购电力", readings(1), [])), plant).out
+    assert "a meter read once a month" in said
+    assert "kind: reading\n" in said
+    assert "times: 60\n" in said
+    assert "stamped: start\n" in said
+    project = plant / "project.yaml"
+    pasted = re.sub(r"(?m)^  # ?", "  ", said.removeprefix("bindings:\n").partition("\n")[2])
+    pasted = pasted.replace("metric: ?", "metric: energy.electricity")
+    project.write_text(project.read_text(encoding="utf-8") + pasted, encoding="utf-8")
+    assert "11050 - 10700 × 60" in esg("trace", "energy.electricity", plant, "--period", "2025-02").out
+
+
+def test_a_meter_read_in_the_middle_of_months_says_that_no_month_follows_from_it(plant, esg):
+    said = esg("--lang-ui", "zh", "bind", workbook(plant, ("电表", readings(15), [])), plant).out
+    assert "可能是 energy.electricity（外购电力）" in said
+    assert "# ? 抄表日不在月初或月末，读不出整月的用量" in said

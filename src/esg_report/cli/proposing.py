@@ -21,7 +21,7 @@ def counts_line(sheets: Iterable[ProposedSheet]) -> str:
             )
         return say("这份台账都已绑定，没有新的要加。", "All of this ledger is bound already; there is nothing to add.")
     rows = [row for sheet in sheets for row in sheet.rows]
-    asked = sum(row.is_question for row in rows)
+    asked = sum(row.is_question or row.is_guess for row in rows)
     known = len(rows) - asked
     return say(
         f"已对应 {known} 行，待确认 {asked} 行。请逐行核对，带“# ?”的先确认，再粘贴到 project.yaml 的 bindings 里。",
@@ -62,6 +62,7 @@ def _row(row: ProposedRow) -> dict[str, object]:
         "members": dict(row.meant.members),
         "place": row.meant.place,
         "is_question": row.is_question,
+        "is_guess": row.is_guess,
         "candidates": list(row.meant.candidates),
         "why": {"zh": why.zh, "en": why.en} if why else None,
     }

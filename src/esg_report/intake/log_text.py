@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 from esg_report.intake.grid import Grid, column_letters
 from esg_report.intake.harvest import Lexicon
-from esg_report.intake.logs import Log, LogColumn
+from esg_report.intake.logs import MONTHLY, Log, LogColumn
 from esg_report.intake.meter import READING
 from esg_report.intake.yaml_line import quoted
 from esg_report.model.text import Language, Text
@@ -20,10 +21,15 @@ _UNIT = Text("unit：表头没有写单位，按指标的单位写，请核对",
 _ORDER = Text("day_first：日/月/年写 yes，月/日/年写 no", "day_first: yes for day/month, no for month/day")
 _STAMPED = Text("stamped：时间是每段的终点写 end，起点写 start", "stamped: end or start of the interval")
 _TIMES = Text("times：有互感器的写倍率，没有的写 1", "times: the multiplier of the transformers; 1 without any")
+_OFF = Text(
+    "抄表日不在月初或月末，读不出整月的用量，这一绑定读不到数；请改用每月用量的表",
+    "the counter is not read at the ends of months: no month's use follows from it; bind a table of monthly use",
+)
+_OF_MONTHS = Text("每月一次的抄表记录", "a meter read once a month")
 _DAILY = Text("每天一行的表计记录", "a meter's log, a row a day")
 _HOURLY = Text("每小时一行的表计记录", "a meter's log, a row an hour")
 _STEP = Text("每 {} 分钟一行的表计记录", "a meter's log, a row every {} minutes")
-_STEPS = {timedelta(days=1): _DAILY, timedelta(hours=1): _HOURLY}
+_STEPS = {timedelta(days=1): _DAILY, timedelta(hours=1): _HOURLY, MONTHLY: _OF_MONTHS}
 _MAYBE = Text("：可能是 ", ": may be ")
 
 
@@ -66,7 +72,11 @@ def _meter(log: Log, one: LogColumn, lexicon: Lexicon, language: Language) -> It
     if not log.is_order_sure:
         yield _asked("    # day_first: yes", _ORDER, language, is_sure=False)
     if one.kind == READING:
-        yield _asked("    times: 1", _TIMES, language, is_sure=False)
+        yield _asked(f"    times: {log.times or Decimal(1):f}", _TIMES, language, is_sure=log.times is not None)
+    if log.step == MONTHLY:
+        yield _asked(f"    stamped: {log.stamped or 'start'}", _OFF, language, is_sure=log.stamped is not None)
+    elif one.kind == READING:
+        return
     elif log.stamped is None:
         yield _asked("    stamped: end", _STAMPED, language, is_sure=False)
     elif log.stamped != "end":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice, pairwise
@@ -25,10 +25,14 @@ from esg_report.quantity.reading import read
 _LOOKED_AT = 2000  # rows
 _WIDEST = 50  # columns
 _FEWEST = 24  # moments: fewer are a table of dates
+_FEWEST_MONTHLY = 4  # readings, a month apart
+_MONTH = (timedelta(days=26), timedelta(days=35))  # from one reading to the next
+MONTHLY = timedelta(days=30)  # as the step of such a log
 _MOSTLY = 0.8
 _RESETS = 1000  # a counter falls back at most once in so many rows
 _MOST = 4  # candidates of a question
-_READ_OFF = re.compile(r"读数|示数|表底|表码|底数|止码|累计|累积|reading|counter|cumulative", re.IGNORECASE)
+_READ_OFF = re.compile(r"读数|示数|表底数?|表码|底数|止码|累计|累积|reading|counter|cumulative", re.IGNORECASE)
+_TIMES = re.compile(r"倍率|变比|乘率|multiplier", re.IGNORECASE)
 _USED = re.compile(r"用量|耗量|消耗|用电|用水|用气|电量|usage|consumption|used?\b", re.IGNORECASE)
 
 
@@ -56,18 +60,25 @@ class Log:
     is_order_sure: bool = True  # False: 03/04/2018 may be either
     stamped: str | None = "end"  # of the interval, or its start; None where the moments do not say
     others: tuple[tuple[int, str], ...] = ()  # columns of figures that are no amount of anything known
+    times: Decimal | None = None  # that a column states for every row
 
 
 def find_log(grid: Grid, namer: Namer) -> Log | None:
-    """The log of a sheet: moments at one step of a day or less, figures beside them; None where there are no such."""
+    """The log of a sheet: moments at one step of a day or less, or a counter read every month; None without such."""
     for column in range(1, min(grid.width, _WIDEST) + 1):
         cells = tuple(islice(grid.column(column, 1, grid.height), _LOOKED_AT))
         stamps, is_sure = _stamps(cells, grid)
-        if stamps is None or len(stamps.moments) < max(_FEWEST, _MOSTLY * len(cells)):
+        if stamps is None or len(stamps.moments) < max(_FEWEST_MONTHLY, _MOSTLY * len(cells)):
             continue
-        step = step_of(sorted({stamp.when for stamp in stamps.moments}))
+        moments = sorted({stamp.when for stamp in stamps.moments})
+        step = step_of(moments) if len(moments) >= _FEWEST else None
         if step is not None:
             return _log(grid, namer, column, stamps, step, is_order_sure=is_sure)
+        if all(_MONTH[0] <= after - before <= _MONTH[1] for before, after in pairwise(moments)):
+            log = _log(grid, namer, column, stamps, MONTHLY, is_order_sure=is_sure)
+            read_off = tuple(one for one in log.columns if one.kind == READING and _READ_OFF.search(one.head))
+            if read_off:
+                return replace(log, columns=read_off)
     return None
 
 
@@ -85,27 +96,39 @@ def _log(grid: Grid, namer: Namer, column: int, stamps: Stamps, step: timedelta,
     first = min(stamp.row for stamp in stamps.moments)
     head = first - 1 if grid.row(first - 1) else 0
     rows = [stamp.row for stamp in stamps.moments]
-    known, others = [], []
+    known, others, times = [], [], None
+    fewest = _FEWEST_MONTHLY if step == MONTHLY else _FEWEST
     for number in range(1, min(grid.width, _WIDEST) + 1):
-        values = _values(grid, number, rows, namer) if number != column else []
+        values = _values(grid, number, rows, namer, fewest) if number != column else []
         if not values:
             continue
         text = grid.text(head, number) if head else ""
+        if _TIMES.search(text) and len(set(values)) == 1:
+            times = values[0]
+            continue
         one = _column(text, number, values, grid, namer)
         if one is not None:
             known.append(one)
         else:
             others.append((number, text))
     is_daily = all(stamp.is_day for stamp in stamps.moments)  # a day's row is that day's, whatever is said
-    stamped = "end" if is_daily else _stamped([stamp.when for stamp in stamps.moments], step)
-    return Log(head, column, step, tuple(known), is_order_sure, stamped, tuple(others))
+    when = [stamp.when for stamp in stamps.moments]
+    stamped = _read_on(when) if step == MONTHLY else "end" if is_daily else _stamped(when, step)
+    return Log(head, column, step, tuple(known), is_order_sure, stamped, tuple(others), times)
 
 
-def _values(grid: Grid, number: int, rows: Sequence[int], namer: Namer) -> list[Decimal]:
+def _read_on(moments: Sequence[datetime]) -> str | None:
+    """Whether a monthly reading is of the first of a month or of its last day; None where it is of neither."""
+    if all(moment.day == 1 for moment in moments):
+        return "start"
+    return "end" if all((moment + timedelta(days=1)).day == 1 for moment in moments) else None
+
+
+def _values(grid: Grid, number: int, rows: Sequence[int], namer: Namer, fewest: int) -> list[Decimal]:
     """The figures beside the moments; none where most are not."""
     cells = [cell for row in rows if (cell := grid.at(row, number)) is not None]
     found = [value for cell in cells if (value := _figure(cell, namer)) is not None]
-    return found if len(found) >= max(_FEWEST, _MOSTLY * len(rows)) else []
+    return found if len(found) >= max(fewest, _MOSTLY * len(rows)) else []
 
 
 def _figure(cell: Cell, namer: Namer) -> Decimal | None:
@@ -145,11 +168,12 @@ def _named(text: str, namer: Namer) -> tuple[str, Unit | None]:
 def _meant(name: str, unit: Unit | None, grid: Grid, namer: Namer) -> Meant:
     """By the head, else as a question by the names of sheet and file, else by what the unit can measure."""
     around = Around(titles=(grid.sheet,) if grid.sheet else ())
-    bare = _READ_OFF.sub("", name).strip() or name  # 外购电力读数 is read off the meter of 外购电力
+    bare = _READ_OFF.sub("", name).strip()  # 外购电力读数 is read off the meter of 外购电力
     meant = namer.row(bare, unit=unit, around=around) if bare else Meant()
-    if meant.metric is not None and namer.fits(namer.lexicon.catalogue.metric(meant.metric), unit):
+    is_sure = meant.metric is not None and not meant.is_guess
+    if meant.metric is not None and is_sure and namer.fits(namer.lexicon.catalogue.metric(meant.metric), unit):
         return meant
-    likely = list(meant.candidates)
+    likely = [meant.metric, *meant.candidates] if meant.metric else list(meant.candidates)
     for words in (grid.sheet, PurePosixPath(grid.file).stem):
         other = namer.row(words, unit=unit, around=around) if words else Meant()
         likely += [other.metric] if other.metric else other.candidates

@@ -11,7 +11,7 @@ from esg_report.intake.facts import context_of
 from esg_report.intake.grid import folded_text, name_key
 from esg_report.intake.harvest import Lexicon
 from esg_report.intake.heads import bare_label, is_total, unit_in_label
-from esg_report.intake.meaning import NONE, SEGMENT, SEVERAL, UNIT, Around, Meant, Members
+from esg_report.intake.meaning import NONE, SEGMENT, SEVERAL, SPOKEN, UNIT, Around, Meant, Members
 from esg_report.intake.slot import Slot
 from esg_report.model.metric import Metric
 from esg_report.model.unit import Unit
@@ -46,7 +46,7 @@ class Namer:
         text, place = self._without_place(label)
         own = unit or unit_in_label(bare_label(text), self.lexicon.units)[1]
         meant = self._whole(text, own, around) or self._split(text, own, around) or self._part(text, own, around)
-        meant = meant or self._infix(text, own)
+        meant = meant or self._infix(text, own) or self._spoken(text, own)
         if meant is None:
             return Meant(place=place, candidates=self.close(text, own, around), why=NONE)
         if _SEGMENT.search(label):
@@ -62,6 +62,13 @@ class Namer:
         fitting = [name for name in dict.fromkeys(found) if self.fits(self._metric(name), unit)]
         carrying = [name for name in fitting if kinds & set(self._metric(name).members)]
         return tuple(carrying or fitting)
+
+    def means(self, text: str) -> tuple[str, ...]:
+        """The metrics that a label may mean by itself, whatever its unit."""
+        catalogue = self.lexicon.catalogue
+        return tuple(
+            name for word in self.spellings(text) for name in (*catalogue.named(word), *catalogue.spoken(word))
+        )
 
     def fits(self, metric: Metric, unit: Unit | None) -> bool:
         """Whether a value in this unit may be read as the metric; an unknown unit is held against nothing."""
@@ -133,6 +140,14 @@ class Namer:
                 if found:
                     return self._settled(found, unit, text)
         return None
+
+    def _spoken(self, text: str, unit: Unit | None) -> Meant | None:
+        """A label that is no name of a metric, but what people call one: to be confirmed."""
+        found = dict.fromkeys(name for word in self.spellings(text) for name in self.lexicon.catalogue.spoken(word))
+        fitting = tuple(name for name in found if self.fits(self._metric(name), unit))
+        if len(fitting) == 1:
+            return Meant(fitting[0], why=SPOKEN)
+        return Meant(candidates=fitting, why=SEVERAL) if fitting else None
 
     def words(self, around: Around) -> tuple[str, ...]:
         """The words of a section and a sheet's titles that may stand before a label."""

@@ -10,7 +10,7 @@ from esg_report.intake.bindings import ValueColumn
 from esg_report.intake.columns import head_unit, looks_like_value
 from esg_report.intake.grid import Cell, Grid, name_key
 from esg_report.intake.harvest import Lexicon
-from esg_report.intake.heads import is_total, unit_named
+from esg_report.intake.heads import is_total, unit_in_label, unit_named
 from esg_report.intake.logs import Log, find_log
 from esg_report.intake.meaning import LABEL, NO_COLUMN, SAME_LABEL, SEVERAL, TWICE, WORDS, Around, Meant
 from esg_report.intake.naming import MEDIA, Namer
@@ -148,13 +148,24 @@ class _Proposer:
                 continue
             if label is None:
                 continue
+            if plan.group is not None and (group := self.grid.filled(number, plan.group)) is not None:
+                around = replace(around, section=group.text)
             unit = self._unit(number, values[0], plan)
             meant = self.namer.total(label.text, (row.meant for row in rows), around)
-            meant = meant or self.namer.row(label.text, unit=unit, around=around)
+            meant = meant or self._row(label.text, unit, around, plan)
             row = ProposedRow(number, label.text, meant)
             rows.append(row.doubted(WORDS) if all(_is_sentence(cell) for cell in values) else row)
             around = self._after(around, meant)
         return tuple(rows)
+
+    def _row(self, label: str, unit: Unit | None, around: Around, plan: Survey) -> Meant:
+        """What a label means in its own unit, else in the one that a line above the table says."""
+        bare = unit_in_label(label, self.lexicon.units)[1]
+        for above in () if unit or bare else plan.units:
+            meant = self.namer.row(label, unit=above, around=around)
+            if meant.metric is not None:
+                return replace(meant, unit=above.id)
+        return self.namer.row(label, unit=unit, around=around)
 
     def _after(self, around: Around, meant: Meant) -> Around:
         if meant.metric is None:

@@ -173,7 +173,8 @@ class _Block:
                 rule = f"{quoted(row.label)}: skip  # ? " if self._is_named(row.label) else "# ? "
                 yield f"      {rule}{self._question(row)}"
             else:
-                yield f"      {quoted(row.label)}: {_rule(row.meant, columns.get(key, {}))}"
+                asked = f"  # ? {self._guess(row)}" if row.is_guess else ""
+                yield f"      {quoted(row.label)}: {_rule(row.meant, columns.get(key, {}))}{asked}"
 
     def _is_named(self, label: str) -> bool:
         bare = bare_label(label)
@@ -191,12 +192,18 @@ class _Block:
         parts = [at, why, self._say(_MAYBE) + listed if listed else ""]
         return ("：" if self.language is Language.ZH else ": ").join(part for part in parts if part)
 
+    def _guess(self, row: ProposedRow) -> str:
+        """What the metric that is to be confirmed is called, and where the row stands."""
+        name = self.lexicon.catalogue.metrics[row.meant.metric or ""].label.of(self.language)
+        why = self._say(row.meant.why) if row.meant.why else ""
+        return f"{column_letters(self.plan.label or 1)}{row.row} = {name}{self._colon}{why}"
+
     def _say(self, text: Text) -> str:
         return text.of(self.language)
 
 
 def _rule(meant: Meant, columns: Mapping[int, str]) -> str:
-    if not columns and not meant.members and meant.place is None:
+    if not columns and not meant.members and meant.place is None and not meant.unit:
         return str(meant.metric)
     parts = []
     if columns:
@@ -205,6 +212,8 @@ def _rule(meant: Meant, columns: Mapping[int, str]) -> str:
         parts.append(f"metric: {meant.metric}")
     if meant.members:
         parts.append(f"members: {_members(meant.members)}")
+    if meant.unit:
+        parts.append(f"unit: {quoted(meant.unit)}")
     if meant.place is not None:
         parts.append(f"place: {meant.place}")
     return "{" + ", ".join(parts) + "}"

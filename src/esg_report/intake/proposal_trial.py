@@ -9,7 +9,7 @@ from esg_report.intake.bindings import LedgerBinding
 from esg_report.intake.grid import Grid, spot_of
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.ledger import read_ledger
-from esg_report.intake.meaning import UNIT
+from esg_report.intake.meaning import NO_UNIT, UNIT
 from esg_report.intake.naming import Namer
 from esg_report.intake.proposal import propose
 from esg_report.intake.proposal_text import block
@@ -21,7 +21,7 @@ from esg_report.strict_yaml import loads
 
 PERIOD = Text("期间写法不能识别", "the period is not understood")
 VALUE = Text("这一格不能读作数字", "the cell cannot be read as a number")
-_WHY = {"I105": UNIT, "I106": UNIT, "I107": UNIT, "I108": UNIT, "I110": UNIT, "B109": PERIOD, "B118": PERIOD}
+_WHY = {"I105": UNIT, "I106": UNIT, "I107": UNIT, "I108": NO_UNIT, "I110": UNIT, "B109": PERIOD, "B118": PERIOD}
 _NOT_OF_THE_ROW = frozenset({"B103", "B110", "B111", "B115", "B119"})
 _MOST = 4
 

@@ -27,6 +27,11 @@ class ProposedRow:
         """Whether a person has to say what it means."""
         return self.meant.is_question and not self.columns
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether its meaning is proposed by what people call it, and has to be confirmed."""
+        return self.meant.is_guess and not self.columns
+
     def doubted(self, why: Text) -> ProposedRow:
         """The same as a question."""
         own = tuple(dict.fromkeys(self.columns.values()))

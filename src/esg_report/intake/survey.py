@@ -14,6 +14,7 @@ from esg_report.intake.heads import is_total, month_of, unit_in_label, unit_name
 from esg_report.intake.naming import Namer
 from esg_report.intake.register_heads import PERIOD_HEADS, PLACE_HEADS
 from esg_report.model.finding import Where
+from esg_report.model.unit import Unit
 
 _DEEPEST = 40  # a head lower than this is not looked for
 _BELOW = 8  # rows below a head in which its first values stand
@@ -27,6 +28,7 @@ _PERIOD_HEADS = PERIOD_HEADS | {"期间", "月份", "统计期", "日期", "mont
 _ASIDE = re.compile(r"^(?:来源|数据来源|资料来源|注|备注|单位|填报|填表|编制|source|note)", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _MOSTLY = 0.8
+_NAMED = 60  # labels that are looked up to tell which of two columns names the rows
 _FEWEST_MONTHS = 3
 
 
@@ -41,10 +43,12 @@ class Survey:
     place: int | None = None
     period: int | None = None
     members: tuple[tuple[str, int], ...] = ()
+    group: int | None = None  # words beside the labels that head several rows: 能源, 水
     dated: tuple[ValueColumn, ...] = ()
     is_monthly: bool = False
     values: tuple[int, ...] = ()  # figures under heads that name no period
     titles: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()  # that the titles end in: 2025年电量（千度）
     years: frozenset[int] = field(default_factory=frozenset)  # that the lines above the values name
 
 
@@ -76,7 +80,7 @@ class _Surveyor:
         taken |= {value.column for value in dated}
         values = tuple(number for number, cells in columns.items() if number not in taken and self._is_figures(cells))
         free = [number for number, cells in columns.items() if cells and number not in taken and number not in values]
-        label, members = self._labels(head, free, columns)
+        label, members, group = self._labels(head, free, columns)
         return Survey(
             head=head,
             label=label,
@@ -85,10 +89,12 @@ class _Surveyor:
             place=place,
             period=period,
             members=members,
+            group=group,
             dated=dated,
             is_monthly=is_monthly,
             values=() if dated else values,
             titles=tuple(dict.fromkeys(titles)),
+            units=tuple(one for text in titles if (one := unit_in_label(text, self.lexicon.units)[1]) is not None),
             years=years,
         )
 
@@ -165,13 +171,22 @@ class _Surveyor:
 
     def _labels(
         self, head: int, free: list[int], columns: dict[int, list[Cell]]
-    ) -> tuple[int | None, tuple[tuple[str, int], ...]]:
-        """The column that names the rows, and the columns of members beside it."""
+    ) -> tuple[int | None, tuple[tuple[str, int], ...], int | None]:
+        """The column that names the rows, the columns of members beside it, and the one that names groups of rows."""
         named = [number for number in free if name_key(self.grid.text(head, number)) in _LABEL_HEADS]
         closed = [number for number in free if self._terms_of(columns[number])]
         label = next(iter((*named, *closed, *free)), None)
+        if len(named) > 1:  # 类别, 项目: the one whose words are known
+            label = max(named, key=lambda number: self._known(columns[number]))
+        group = next((number for number in named if label is not None and number < label), None)
         others = ((self.namer.kind(self.grid.text(head, number)), number) for number in free if number != label)
-        return label, tuple((kind, number) for kind, number in others if kind is not None)
+        members = tuple((kind, number) for kind, number in others if kind is not None and number != group)
+        return label, members, group
+
+    def _known(self, cells: list[Cell]) -> int:
+        """How many different words of a column mean a metric."""
+        words = dict.fromkeys(cell.text for cell in cells[:_NAMED])
+        return sum(bool(self.namer.means(word)) for word in words)
 
     def _kind(self, head: int, label: int, cells: list[Cell]) -> str | None:
         return self._terms_of(cells) or self.namer.kind(self.grid.text(head, label))

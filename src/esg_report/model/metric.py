@@ -75,6 +75,7 @@ class Metric:
     choices: tuple[tuple[str, Text], ...] = ()
     aliases: tuple[str, ...] = ()
     basis: Citation | None = None
+    spoken: tuple[str, ...] = ()  # what people call it, and other things too: a proposal to be confirmed, never a name
 
     def printed_in(self, language: Language) -> str:
         """The unit that a report in this language prints."""
@@ -111,6 +112,7 @@ class Catalogue:
     questions: Mapping[str, Question]
     terms: Mapping[str, Term]
     _by_name: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _by_spoken: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index every name of every metric."""
@@ -118,7 +120,12 @@ class Catalogue:
         for metric in self.metrics.values():
             for name in {metric.id, metric.label.zh, metric.label.en, *metric.aliases}:
                 names[_folded(name)].append(metric.id)
+        spoken: dict[str, list[str]] = defaultdict(list)
+        for metric in self.metrics.values():
+            for name in set(metric.spoken):
+                spoken[_folded(name)].append(metric.id)
         object.__setattr__(self, "_by_name", {name: tuple(sorted(ids)) for name, ids in names.items()})
+        object.__setattr__(self, "_by_spoken", {name: tuple(sorted(ids)) for name, ids in spoken.items()})
 
     def __iter__(self) -> Iterator[Metric]:
         """Metrics in the order of their files."""
@@ -137,6 +144,10 @@ class Catalogue:
     def named(self, name: str) -> tuple[str, ...]:
         """Ids of the metrics that a name means: id, label or alias in either language; case and blanks are folded."""
         return self._by_name.get(_folded(name), ())
+
+    def spoken(self, name: str) -> tuple[str, ...]:
+        """Ids of the metrics that people may mean by a name that is none of theirs: 电, 产值, 危废."""
+        return self._by_spoken.get(_folded(name), ())
 
     def term(self, term_id: str) -> Term | None:
         """The term of an id, or None."""
