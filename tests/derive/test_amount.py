@@ -6,6 +6,7 @@ from esg_report.derive.amount import Amount, Lack, Why, add, divide, first_lack,
 from esg_report.model.fact import Qualifier, Quality
 
 EXACT, APPROX = Qualifier.EXACT, Qualifier.APPROX
+MORE, LESS = Qualifier.MORE_THAN, Qualifier.LESS_THAN
 LEAST, MOST, HIDDEN = Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.BELOW_DETECTION
 
 
@@ -26,6 +27,9 @@ def plain(value, qualifier=EXACT):
         (EXACT, LEAST, LEAST),
         (MOST, EXACT, MOST),
         (LEAST, LEAST, LEAST),
+        (EXACT, LESS, LESS),
+        (LESS, MOST, LESS),
+        (LEAST, MORE, MORE),
     ],
 )
 def test_a_sum_carries_the_weaker_claim(one, other, both):
@@ -34,7 +38,10 @@ def test_a_sum_carries_the_weaker_claim(one, other, both):
     assert (found.value, found.qualifier) == (3, both)
 
 
-@pytest.mark.parametrize(("one", "other"), [(LEAST, MOST), (MOST, LEAST), (APPROX, LEAST), (MOST, APPROX)])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(LEAST, MOST), (MOST, LEAST), (APPROX, LEAST), (MOST, APPROX), (MORE, LESS), (APPROX, LESS), (MORE, MOST)],
+)
 def test_opposite_bounds_and_bounds_beside_approximations_have_no_sum(one, other):
     assert add(amount(1, one), amount(2, other)) == Lack(Why.BOUNDS)
 
@@ -48,7 +55,7 @@ def test_a_bound_beside_a_negative_value_has_no_sum():
     assert add(amount(5, MOST), amount(-2)) == Lack(Why.BOUNDS)
 
 
-@pytest.mark.parametrize("qualifier", [LEAST, MOST, HIDDEN])
+@pytest.mark.parametrize("qualifier", [LEAST, MOST, MORE, LESS, HIDDEN])
 def test_a_bound_or_detection_limit_goes_through_a_positive_exact_factor(qualifier):
     assert multiply(amount(5, qualifier), plain(2)) == amount(10, qualifier)
     assert multiply(plain(2), amount(5, qualifier)) == amount(10, qualifier)
@@ -113,3 +120,14 @@ def test_what_is_simply_missing_is_told_before_any_trouble():
     assert first_lack(zero, missing) == missing
     assert first_lack(zero, plain(1)) == zero
     assert first_lack(plain(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"), [(EXACT, MORE, LEAST), (EXACT, LESS, MOST), (MORE, MORE, MORE), (MORE, LEAST, LEAST)]
+)
+def test_the_largest_claims_no_more_than_all_of_them_bear_out(one, other, both):
+    assert largest((amount(5, one), amount(3, other))) == amount(5, both)
+
+
+def test_a_product_of_less_than_and_at_most_is_at_most():
+    assert multiply(amount(5, MOST), plain(2, LESS)) == amount(10, MOST)

@@ -83,6 +83,7 @@ def test_a_year_in_another_unit_carries_it_in_its_cell(form):
     [
         (Qualifier.APPROX, "4.1", "约4.1"),
         (Qualifier.AT_MOST, "4.1", "≤4.1"),
+        (Qualifier.LESS_THAN, "4.1", "<4.1"),
         (Qualifier.STATED_ZERO, "0", "无"),
         (Qualifier.BELOW_DETECTION, None, "未检出"),
     ],

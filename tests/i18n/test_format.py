@@ -98,6 +98,8 @@ def test_the_unit_follows_with_the_space_of_its_script(language, in_unit, printe
         (Qualifier.APPROX, "约\u202f40\u202fMWh", "about\u202f40\u202fMWh"),
         (Qualifier.AT_LEAST, "≥40\u202fMWh", "≥40\u202fMWh"),
         (Qualifier.AT_MOST, "≤40\u202fMWh", "≤40\u202fMWh"),
+        (Qualifier.MORE_THAN, ">40\u202fMWh", ">40\u202fMWh"),
+        (Qualifier.LESS_THAN, "<40\u202fMWh", "<40\u202fMWh"),
     ],
 )
 def test_qualifiers_stand_before_the_digits(qualifier, zh, en):

@@ -87,5 +87,5 @@ def test_approximate_words_keep_their_claim(plant):
     got = plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n")
     assert {fact.metric: fact.qualifier for fact in got.harvest.facts} == {
         "economy.environmental_spending": Qualifier.APPROX,
-        "economy.revenue": Qualifier.AT_LEAST,
+        "economy.revenue": Qualifier.MORE_THAN,
     }

@@ -140,7 +140,14 @@ def test_a_value_never_comes_from_a_text_without_a_numeral(text):
         assert any(sign.isdigit() or sign in "无零一二两三四五六七八九十百千万亿" for sign in text)
 
 
-QUALIFIED = (Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.AT_MOST)
+QUALIFIED = (
+    Qualifier.EXACT,
+    Qualifier.APPROX,
+    Qualifier.AT_LEAST,
+    Qualifier.AT_MOST,
+    Qualifier.MORE_THAN,
+    Qualifier.LESS_THAN,
+)
 
 
 @given(

@@ -28,7 +28,9 @@ LOADS = (  # a load, and the level that it comes from
     ("water.load.outlet", "water.concentration"),
 )
 _PH = "ph"  # its limit is a range: higher is not worse
-_AT_BEST = frozenset({Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST})  # the true value is not lower than stated
+_AT_BEST = frozenset(  # the true value is not lower than stated
+    {Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+)
 
 
 @check("X111", Severity.WARNING)

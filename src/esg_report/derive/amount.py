@@ -14,8 +14,8 @@ from esg_report.model.fact import Qualifier, Quality
 from esg_report.model.unit import Dimension
 
 SURE = frozenset({Qualifier.EXACT, Qualifier.APPROX})
-BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.AT_MOST})
-
+_WEAKER = {Qualifier.MORE_THAN: Qualifier.AT_LEAST, Qualifier.LESS_THAN: Qualifier.AT_MOST}  # true wherever they are
+BOUNDS = frozenset({*_WEAKER, *_WEAKER.values()})
 
 _SCALES = frozenset({"ph", "sound_level", "temperature", "dilution", "percentage_point"})
 
@@ -144,9 +144,7 @@ def largest(amounts: tuple[Amount, ...]) -> Outcome:
     top = max(known or amounts, key=lambda amount: amount.value)
     if known and any(amount.value > top.value for amount in amounts):
         return Lack(Why.NOT_DETECTED)
-    qualifier: Qualifier | None = top.qualifier
-    for amount in known:
-        qualifier = qualifier and _joined(qualifier, amount.qualifier)
+    qualifier = _of_largest(tuple(amount.qualifier for amount in known or amounts))
     if qualifier is None:
         return Lack(Why.BOUNDS)
     quality: Quality | None = None
@@ -156,10 +154,20 @@ def largest(amounts: tuple[Amount, ...]) -> Outcome:
 
 
 def _joined(one: Qualifier, other: Qualifier) -> Qualifier | None:
-    """A sum's or largest value's qualifier; None of opposite bounds and of a bound beside an approximation."""
-    if one is other or other is Qualifier.EXACT:
+    """A sum's qualifier: less than beside at most is less; None of opposite bounds and of a bound beside about."""
+    if one is other or other is Qualifier.EXACT or _WEAKER.get(one) is other:
         return one
-    return other if one is Qualifier.EXACT else None
+    return other if one is Qualifier.EXACT or _WEAKER.get(other) is one else None
+
+
+def _of_largest(qualifiers: tuple[Qualifier, ...]) -> Qualifier | None:
+    """The largest value's qualifier: 5 beside more than 3 is at least 5, which needs not be more than 5."""
+    if len(set(qualifiers)) == 1:
+        return qualifiers[0]
+    found: Qualifier | None = Qualifier.EXACT
+    for qualifier in qualifiers:
+        found = found and _joined(found, _WEAKER.get(qualifier, qualifier))
+    return found
 
 
 def _scaled(one: Amount, other: Amount) -> Qualifier | None:
@@ -170,8 +178,9 @@ def _scaled(one: Amount, other: Amount) -> Qualifier | None:
         return Qualifier.EXACT  # nothing of whatever it is
     if {one.qualifier, other.qualifier} <= SURE:
         return _joined(one.qualifier, other.qualifier)
-    if one.qualifier is other.qualifier and one.qualifier in BOUNDS and min(one.value, other.value) >= 0:
-        return one.qualifier
+    both = {_WEAKER.get(amount.qualifier, amount.qualifier) for amount in (one, other)}
+    if len(both) == 1 and both <= BOUNDS and min(one.value, other.value) >= 0:
+        return one.qualifier if one.qualifier is other.qualifier else both.pop()
     held, scale = (one, other) if one.qualifier not in SURE else (other, one)
     if scale.qualifier is Qualifier.EXACT and scale.value > 0 and held.value >= 0:
         return held.qualifier

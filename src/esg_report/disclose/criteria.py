@@ -96,13 +96,13 @@ def _verdict(fact: Fact, bar: Decimal, unit: str) -> tuple[Verdict, str]:
         return Verdict.CANNOT_BE_JUDGED, "not_stated"
     if fact.unit != unit:
         return Verdict.CANNOT_BE_JUDGED, "other_unit"
-    is_under = value <= bar
+    is_under = value < bar or (value == bar and fact.qualifier is not Qualifier.MORE_THAN)
     match fact.qualifier:
-        case Qualifier.AT_MOST if not is_under:
+        case Qualifier.AT_MOST | Qualifier.LESS_THAN if not is_under:
             return Verdict.CANNOT_BE_JUDGED, "at_most_over_bar"
         case Qualifier.BELOW_DETECTION if not is_under:
             return Verdict.CANNOT_BE_JUDGED, "detection_limit_over_bar"
-        case Qualifier.AT_LEAST if is_under:
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN if is_under:
             return Verdict.CANNOT_BE_JUDGED, "at_least_under_bar"
         case _:
             return (Verdict.MET, "") if is_under else (Verdict.NOT_MET, "")

@@ -23,7 +23,14 @@ Typed = Decimal | str | date  # as a cell holds it
 Row = Mapping[str, Typed]
 
 _DIGITS = 15  # that a spreadsheet keeps
-_SIGNS = {Qualifier.APPROX: "约", Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤", Qualifier.BELOW_DETECTION: "<"}
+_SIGNS = {
+    Qualifier.APPROX: "约",
+    Qualifier.AT_LEAST: "≥",
+    Qualifier.AT_MOST: "≤",
+    Qualifier.MORE_THAN: ">",
+    Qualifier.LESS_THAN: "<",
+    Qualifier.BELOW_DETECTION: "<",
+}
 _WORDS = {qualifier: words.zh for words, qualifier in STATUSES.items() if qualifier is not None}
 _PAST = _WORDS | {Qualifier.NOT_MEASURED: "未监测", Qualifier.NOT_DISCLOSED: "未披露"}  # as cells are read
 

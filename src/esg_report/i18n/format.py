@@ -16,7 +16,7 @@ from esg_report.model.text import Language
 from esg_report.model.unit import Unit
 from esg_report.quantity.units import UnitTable
 
-_SIGNS = {Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤"}
+_SIGNS = {Qualifier.AT_LEAST: "≥", Qualifier.AT_MOST: "≤", Qualifier.MORE_THAN: ">", Qualifier.LESS_THAN: "<"}
 _BARE = frozenset({"1", "pH"})  # units whose name is the metric's own: nothing is printed after the digits
 
 

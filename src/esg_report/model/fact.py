@@ -25,6 +25,8 @@ class Qualifier(StrEnum):
     APPROX = "approx"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+    MORE_THAN = "more_than"
+    LESS_THAN = "less_than"
     BELOW_DETECTION = "below_detection"  # value is the detection limit, or None where it is not given
     STATED_ZERO = "stated_zero"  # the factory said none in words
     NOT_APPLICABLE = "not_applicable"

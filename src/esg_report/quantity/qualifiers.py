@@ -10,18 +10,15 @@ from esg_report.model.fact import Qualifier
 _APPROX = (
     r"约为|约有|大约|约|大概|将近|接近|近|≈|~|～|about|approximately|approx\.?|around|nearly|almost|circa|c(?:a)?\."
 )
-_AT_LEAST = (
-    r"超过|已超|超|逾|突破|大于等于|大于|多于|高于|不少于|不低于|不小于|至少|>=|=>|≥|⩾|≧|>"
-    r"|more than|over|at least|above|no less than"
-)
-_AT_MOST = (
-    r"不超过|不高于|不大于|不多于|小于等于|低于|少于|小于|不足|不到|至多|最多|<=|=<|≤|⩽|≦"
-    r"|less than|under|at most|below|up to|no more than"
-)
+_AT_LEAST = r"大于等于|不少于|不低于|不小于|至少|>=|=>|≥|⩾|≧|at least|no less than"
+_AT_MOST = r"不超过|不高于|不大于|不多于|小于等于|至多|最多|<=|=<|≤|⩽|≦|at most|up to|no more than"
+_MORE_THAN = r"超过|已超|超|逾|突破|大于|多于|高于|>|more than|over|above"
+_LESS_THAN = r"低于|少于|小于|不足|不到|less than|under|below"
 _SAYS = r"共计|共有|共|合计|总计|累计|达到了?|达|为|有|是|计|:|="
 
 _LEAD = re.compile(
-    rf"(?i)(?:(?P<says>{_SAYS})|(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<approx>{_APPROX})|(?P<less><))\s*"
+    rf"(?i)(?:(?P<says>{_SAYS})|(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<more_than>{_MORE_THAN})"
+    rf"|(?P<less_than>{_LESS_THAN})|(?P<approx>{_APPROX})|(?P<less><))\s*"
 )
 _TRAIL = re.compile(
     r"(?i)\s*(?:(?P<approx>左右|上下|\(估算?\))|(?P<at_least>及以上|以上|\+|or more)"

@@ -18,6 +18,7 @@ from esg_report.quantity.units import UnitTable
 
 __all__ = ["Blank", "Column", "Context", "How", "Reading", "Reason", "Refusal", "read"]
 
+_BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST, Qualifier.LESS_THAN, Qualifier.MORE_THAN})
 _LONGEST = 200  # characters of a cell that can hold one number
 _EXCEL_DIGITS = 15
 _NOTHING = Context()
@@ -246,7 +247,11 @@ def _unit_after(
         return scaled_twice(value, desk.around, qualifier)
     if before.less:
         return _less(value, unit, desk, how)
-    if qualifier is Qualifier.AT_MOST and desk.context.is_measured and not desk.context.column.is_bar:
+    if (
+        qualifier in {Qualifier.AT_MOST, Qualifier.LESS_THAN}
+        and desk.context.is_measured
+        and not desk.context.column.is_bar
+    ):
         bar = _stated(value, unit, qualifier, desk, how=how)
         return Refusal(Reason.LIMIT_NOT_RESULT, (bar,) if isinstance(bar, Reading) else ())
     return _stated(value, unit, qualifier, desk, how=how)
@@ -261,12 +266,12 @@ def _litre(value: Decimal, desk: _Desk) -> Answer:
 
 
 def _less(value: Decimal, unit: Unit | None, desk: _Desk, how: tuple[How, ...]) -> Answer:
-    """<0.5: a detection limit for results, a bound for anything else, the bar itself in a column of bars."""
+    """<0.5: a detection limit for results, less than that for anything else, the bar itself in a column of bars."""
     known = unit.dimension if unit else desk.of_what
     if desk.context.column.is_bar:
         return _stated(value, unit, Qualifier.AT_MOST, desk, how=how)
     is_result = desk.context.is_measured or known is None or is_concentration(known)
-    return _stated(value, unit, Qualifier.BELOW_DETECTION if is_result else Qualifier.AT_MOST, desk, how=how)
+    return _stated(value, unit, Qualifier.BELOW_DETECTION if is_result else Qualifier.LESS_THAN, desk, how=how)
 
 
 def _uncertain(value: Decimal, rest: str, desk: _Desk) -> Answer:
@@ -287,7 +292,7 @@ def _stated(
         likely = Reading(value, desk.unit_id or None, qualifier)
         return Refusal(Reason.UNIT_CLASH, (likely,) if desk.unit_id else (), fitted.unit.id if fitted.unit else "")
     steps = [*how, *(step for step in fitted.how if How.PERCENT_FORMAT not in how or step is not How.OTHER_UNIT)]
-    if desk.context.column.is_bar and qualifier in {Qualifier.AT_MOST, Qualifier.AT_LEAST}:
+    if desk.context.column.is_bar and qualifier in _BOUNDS:
         qualifier = Qualifier.EXACT
         steps.append(How.BAR)
     reading = Reading(value, fitted.unit.id if fitted.unit else None, qualifier, " ".join(steps))
