@@ -76,6 +76,7 @@ def prepare(place: Path, sample: Path, edition: str) -> None:
     pen = Pen(document, Language(edition))
     text = page_source(document, pen)
     fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
+    (place / "drawings.json").write_text(json.dumps(list(pen.drawings)), encoding="utf-8")
 
     def inside(match: "re.Match[str]") -> str:
         found = fetcher.find(match[0])
@@ -125,9 +126,12 @@ def naive(place: Path, edition: str) -> None:
     with _outlines():
         document_view(document, pen, scene_of(document, has_pages=True))
     fetcher = Fetcher(document.assets, pen.drawings, palette(document.look.brand))
+    named = json.loads((place / "drawings.json").read_text(encoding="utf-8"))
+    outlined = dict(zip(named, pen.drawings, strict=True))
 
     def inside(match: "re.Match[str]") -> str:
-        data, media_type = fetcher.find(match[0]) or (b"", "text/plain")
+        kind, _, name = match[0].partition("/")
+        data, media_type = fetcher.find(f"{kind}/{outlined.get(name, name)}") or (b"", "text/plain")
         return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
 
     text = re.sub(r"esg:[a-z]+/[^\s\"')]+", inside, (place / "loose.html").read_text(encoding="utf-8"))

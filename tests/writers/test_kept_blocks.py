@@ -14,6 +14,9 @@ from esg_report.model.written import Edition
 from esg_report.strict_yaml.keeping import VARIABLE
 from esg_report.writers import kept_blocks
 from esg_report.writers.html import WRITER
+from esg_report.writers.pdf import page_source
+from esg_report.writers.pen import Pen
+from esg_report.writers.view_scene import scene_of
 
 
 @pytest.fixture
@@ -75,6 +78,29 @@ def changed(document):
     yield document
     yield replace(document, chapters=tuple(rest))
     yield replace(document, is_draft=not document.is_draft)
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.usefixtures("made")
+def test_print_from_kept_blocks_is_the_print_made_anew(sample, edition):
+    for document in changed(sample.document()):
+        assert source(document, edition, is_kept=True) == source(document, edition, is_kept=False)
+
+
+def source(document, edition, *, is_kept):
+    """What is laid out, what is drawn in it, and what it prints."""
+    scene = scene_of(document, has_pages=True)
+    keeper = None
+    if is_kept:
+        pieces = kept_blocks.Pieces(f"print-{edition.value}", code=(), said="")
+        keeper = kept_blocks.Keeper(kept_blocks.Watch(document, scene), pieces)
+    seen, known = (keeper.watch.document, keeper.watch.scene) if keeper else (document, scene)
+    pen = Pen(seen, *edition.languages)
+    pen.keeper = keeper.view if keeper else None
+    text = page_source(seen, pen, known)
+    if keeper:
+        keeper.keep()
+    return text, list(pen.drawings.items()), pen.printed, pen.marks
 
 
 @pytest.mark.parametrize("edition", Edition)

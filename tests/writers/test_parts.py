@@ -155,7 +155,7 @@ def empty():
 
 
 def shop(text):
-    return Workshop(sheet_of(text), _for_engine(Fetcher((), (), palette("#000000"))))
+    return Workshop(sheet_of(text), _for_engine(Fetcher((), {}, palette("#000000"))))
 
 
 STYLE = (

@@ -248,7 +248,7 @@ def test_what_is_laid_out_is_what_the_pen_lists(sample):
     pen = Pen(sample.document(), Language.ZH)
     text = page_source(sample.document(), pen)
     in_page = re.findall(r'data-fact="([^"]+)"', text)
-    drawn = re.findall(r'data-fact="([^"]+)"', "".join(pen.drawings))
+    drawn = re.findall(r'data-fact="([^"]+)"', "".join(pen.drawings.values()))
     assert Counter([*in_page, *drawn]) == Counter(item.key for item in pen.printed)
 
 

@@ -166,7 +166,7 @@ def test_a_picture_that_is_no_raster_is_refused(sample):
     ],
 )
 def test_the_fetcher_refuses_and_remembers(address):
-    fetcher = Fetcher((), (), palette(HOUSE))
+    fetcher = Fetcher((), {}, palette(HOUSE))
     assert fetcher.find(address) is None
     assert fetcher.refused == [address]
 

@@ -34,10 +34,10 @@ _MANY = "mul"  # what properties call a file of several languages
 class WordPen(Pen):
     """A pen whose charts are native: what they print is told by them, not by the drawing."""
 
-    def drawn(self, drawing: Drawn) -> int:
+    def drawn(self, drawing: Drawn) -> str:
         """Leave a chart's drawing out."""
         del drawing
-        return 0
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

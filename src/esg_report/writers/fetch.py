@@ -1,10 +1,11 @@
 """Addresses of our own scheme in; bytes out. Everything else is refused and kept in a list.
 
-``esg:asset/ID`` a picture of the document, ``esg:chart/N`` a chart or window, ``esg:art/NAME`` an ornament.
+``esg:asset/ID`` a picture of the document, ``esg:chart/NAME`` a chart or window, ``esg:art/NAME`` an ornament.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
@@ -13,7 +14,14 @@ from esg_report.model.document import Asset
 from esg_report.writers.art import art
 
 SCHEME = "esg:"
+_SHORT = 24  # characters of a digest
+
 Found = tuple[bytes, str]  # bytes and media type
+
+
+def drawing_name(svg: str) -> str:
+    """What a drawing is called: the same drawing has the same name, wherever in a report it stands."""
+    return hashlib.sha256(svg.encode()).hexdigest()[:_SHORT]
 
 
 class Fetcher:
@@ -21,7 +29,7 @@ class Fetcher:
 
     _fail_on_errors = False  # WeasyPrint asks this of a fetcher; a refusal is read from ``refused`` instead
 
-    def __init__(self, assets: Sequence[Asset], drawings: Sequence[str], colours: Palette) -> None:
+    def __init__(self, assets: Sequence[Asset], drawings: Mapping[str, str], colours: Palette) -> None:
         self._assets: Mapping[str, Asset] = {asset.id: asset for asset in assets}
         self._drawings = drawings
         self._colours = colours
@@ -38,8 +46,8 @@ class Fetcher:
     def _find(self, kind: str, name: str) -> Found | None:
         if kind == "asset" and name in self._assets:
             return self._assets[name].data, self._assets[name].media_type
-        if kind == "chart" and name.isdecimal() and int(name) < len(self._drawings):
-            return self._drawings[int(name)].encode(), "image/svg+xml"
+        if kind == "chart" and name in self._drawings:
+            return self._drawings[name].encode(), "image/svg+xml"
         if kind == "art":
             try:
                 return art(name, self._colours).encode(), "image/svg+xml"

@@ -113,7 +113,8 @@ def keeper_of(document: Document, scene: Scene, edition: Edition) -> Keeper | No
     """The keeper of a document's page; None where nothing of a factory's is to be kept."""
     if os.environ.get(_STORE) == "off":
         return None
-    pieces = Pieces(f"page-{edition.value}", code=_code(), said=_said(document))
+    kind = "print" if scene.has_pages else "page"
+    pieces = Pieces(f"{kind}-{edition.value}", code=_code(), said=_said(document))
     return Keeper(Watch(document, scene), pieces)
 
 

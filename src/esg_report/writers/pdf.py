@@ -21,6 +21,7 @@ from esg_report.strict_yaml import Pieces
 from esg_report.writers import justify, line_ends, pdf_output, pdf_pace, pdf_paint, pdf_styles, pdf_tags
 from esg_report.writers.fetch import Fetcher
 from esg_report.writers.fontconfig import isolate
+from esg_report.writers.kept_blocks import keeper_of
 from esg_report.writers.pdf_book import bound
 from esg_report.writers.pdf_finish import finisher
 from esg_report.writers.pdf_kept import Shelf, pieces_of
@@ -33,7 +34,7 @@ from esg_report.writers.styles import print_styles
 from esg_report.writers.templating import render
 from esg_report.writers.trouble import GlyphError, Trouble, spared
 from esg_report.writers.view import document_view
-from esg_report.writers.view_scene import scene_of
+from esg_report.writers.view_scene import Scene, scene_of
 
 VARIANT = "pdf/a-3a"
 
@@ -53,11 +54,17 @@ class PdfWriter:
         Raises:
             OutputError: A final's character that no shipped face has, or an address that is not ours.
         """
-        pen = Pen(document, *edition.languages)
-        text = page_source(document, pen)
+        scene = scene_of(document, has_pages=True)
+        keeper = keeper_of(document, scene, edition)
+        seen, known = (keeper.watch.document, keeper.watch.scene) if keeper is not None else (document, scene)
+        pen = Pen(seen, *edition.languages)
+        pen.keeper = keeper.view if keeper is not None else None
+        text = page_source(seen, pen, known)
+        if keeper is not None:
+            keeper.keep()
 
         def paint(lacking: frozenset[str] = frozenset()) -> tuple[bytes, Mapping[str, str]]:
-            drawings = [spared(drawing, lacking) for drawing in pen.drawings]
+            drawings = {name: spared(drawing, lacking) for name, drawing in pen.drawings.items()}
             fetcher = Fetcher(document.assets, drawings, palette(document.look.brand))
             return _painted(spared(text, lacking), fetcher, lambda: pieces_of(document, edition))
 
@@ -70,9 +77,9 @@ class PdfWriter:
         return Written(data, found, tuple(pen.printed), tuple(pen.marks))
 
 
-def page_source(document: Document, pen: Pen) -> str:
+def page_source(document: Document, pen: Pen, scene: Scene | None = None) -> str:
     """The HTML that is laid out."""
-    view = document_view(document, pen, scene_of(document, has_pages=True))
+    view = document_view(document, pen, scene or scene_of(document, has_pages=True))
     styles = print_styles(document.template, pen.language, document.look, is_draft=document.is_draft)
     more = {"is_web": False, "policy": None, "styles": styles}
     return render(document.template, {**view, **more}, lambda asset: f"esg:asset/{asset}")

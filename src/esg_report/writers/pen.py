@@ -23,6 +23,7 @@ from esg_report.model.unit import Unit
 from esg_report.model.written import Printed
 from esg_report.quantity.marks import house, scan
 from esg_report.quantity.units import table_of
+from esg_report.writers.fetch import drawing_name
 from esg_report.writers.joints import joined
 from esg_report.writers.plain import TAGS, Plain, as_told, dated, exact, figure, page_id, said, stretch
 from esg_report.writers.worded import Worded
@@ -35,10 +36,11 @@ Keeper = Callable[[Block, "Pen", Callable[[], Plain | None]], Plain | None]
 
 @dataclass(slots=True)
 class Jotted:
-    """What a pen wrote for a while: figures, other numerals, and ids of the page."""
+    """What a pen wrote for a while: figures, other numerals, drawings of a page in print, and ids of the page."""
 
     printed: tuple[Printed, ...] = ()
     marks: tuple[str, ...] = ()
+    drawings: tuple[tuple[str, str], ...] = ()  # each with its name
     first: tuple[str, ...] = ()  # ids that were used first
     later: tuple[str, ...] = ()  # ids that had been used before
 
@@ -56,10 +58,11 @@ class Pen:
         self.units = table_of(document.catalogue.units)
         self.printed: list[Printed] = []
         self.marks: list[str] = []
-        self.drawings: list[str] = []  # SVG of the charts, in reading order
+        self.drawings: dict[str, str] = {}  # SVG of the charts by name, in reading order
         self.keeper: Keeper | None = None  # gives a block's view where it is at hand
         self._ids: set[str] = set()
         self._asked: list[str] = []
+        self._drawn: list[str] = []
 
     @property
     def is_switched(self) -> bool:
@@ -165,12 +168,11 @@ class Pen:
         """A day, from its ISO form."""
         return self.code(iso, MarkKind.DATE)
 
-    def drawn(self, drawing: Drawn) -> int:
-        """Keep a chart and what it printed; its number in the report."""
+    def drawn(self, drawing: Drawn) -> str:
+        """Keep a chart and what it printed; its name among the report's drawings."""
         self.printed.extend(self.noted(item) for item in drawing.printed)
         self.marks.extend(drawing.marks)
-        self.drawings.append(drawing.svg)
-        return len(self.drawings) - 1
+        return self.ornament(drawing.svg)
 
     def noted(self, item: Printed) -> Printed:
         """A chart's figure with the note that states its unit, where it does not carry it."""
@@ -179,10 +181,12 @@ class Pen:
         symbol = self.units.get(item.unit_id).symbol.of(item.language)
         return replace(item, stated=phrase("label.unit_is", item.language, unit=symbol))
 
-    def ornament(self, svg: str) -> int:
-        """Keep a drawing that prints nothing; its number among the report's drawings."""
-        self.drawings.append(svg)
-        return len(self.drawings) - 1
+    def ornament(self, svg: str) -> str:
+        """Keep a drawing that prints nothing; its name among the report's drawings."""
+        name = drawing_name(svg)
+        self._drawn.append(name)
+        self.drawings[name] = svg
+        return name
 
     def fact(
         self, run: FactRun, language: Language, anchor: str, decimals: int | None = None, *, stated: str = ""
@@ -237,9 +241,11 @@ class Pen:
     def noting(self) -> Iterator[Jotted]:
         """Note what is written meanwhile; it is told at the end."""
         made, before = Jotted(), frozenset(self._ids)
-        printed, marks, asked = len(self.printed), len(self.marks), len(self._asked)
+        printed, marks, asked, drawn = len(self.printed), len(self.marks), len(self._asked), len(self._drawn)
         yield made
         made.printed, made.marks = tuple(self.printed[printed:]), tuple(self.marks[marks:])
+        if not self.is_web:  # on screen they stand in the page itself
+            made.drawings = tuple((name, self.drawings[name]) for name in self._drawn[drawn:])
         ids = tuple(dict.fromkeys(self._asked[asked:]))
         made.first = tuple(one for one in ids if one not in before)
         made.later = tuple(one for one in ids if one in before)
@@ -248,6 +254,7 @@ class Pen:
         """Keep what was written before as written again."""
         self.printed.extend(jotted.printed)
         self.marks.extend(jotted.marks)
+        self.drawings.update(jotted.drawings)
         self._ids.update(jotted.first)
 
     def _view(self, runs: Iterable[Run], language: Language, anchor: str) -> Plain:

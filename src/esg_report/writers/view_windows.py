@@ -44,5 +44,5 @@ def said(phrase_id: str, pen: Pen) -> Plain:
 
 
 def address(svg: str, pen: Pen, scene: Scene) -> str:
-    """Where a drawing is found: by number in print, inside the page on screen."""
+    """Where a drawing is found: by its name in print, inside the page on screen."""
     return f"esg:chart/{pen.ornament(svg)}" if scene.has_pages else data_address(svg.encode())
