@@ -30,6 +30,7 @@ def _metric(metric_id, zh, unit, kind=MetricKind.FLOW, **more):
     return Metric(metric_id, Text(zh, metric_id), unit, kind, topic=metric_id.partition(".")[0], **more)
 
 
+OF_OUTLETS = {"members": ("outlet", "pollutant"), "accepts": ("dB(A)", "ringelmann", "1")}
 METRICS = (
     _metric("energy.electricity", "外购电力", "kWh", aliases=("外购电量",)),
     _metric("energy.natural_gas", "天然气消耗量", "m3", aliases=("天然气",)),
@@ -42,8 +43,8 @@ METRICS = (
         "water.concentration", "水污染物浓度", "mg/L", MetricKind.RATE, members=("outlet", "pollutant"), accepts=("pH",)
     ),
     _metric("water.load", "水污染物排放总量", "t", members=("pollutant",)),
-    _metric("air.concentration", "大气污染物浓度", "mg/m3", MetricKind.RATE, members=("outlet", "pollutant")),
-    _metric("air.limit", "大气污染物限值", "mg/m3", MetricKind.RATE, members=("outlet", "pollutant")),
+    _metric("air.concentration", "大气污染物浓度", "mg/m3", MetricKind.RATE, **OF_OUTLETS),
+    _metric("air.limit", "大气污染物限值", "mg/m3", MetricKind.RATE, **OF_OUTLETS),
     _metric("air.load", "大气污染物排放总量", "t", members=("pollutant",)),
     _metric("equipment.power", "设备功率", "kW", MetricKind.STOCK, members=("equipment",)),
     _metric("governance.board", "设有董事会", "1", MetricKind.FLAG),
@@ -55,7 +56,10 @@ METRICS = (
 TERMS = (
     Term("cod", Text("化学需氧量", "COD"), "pollutant", ("COD", "CODcr")),
     Term("nh3n", Text("氨氮", "ammonia nitrogen"), "pollutant"),
-    Term("ph", Text("pH", "pH"), "pollutant", ("PH", "pH值")),
+    Term("ph", Text("pH", "pH"), "pollutant", ("PH", "pH值"), units=("pH",)),
+    Term("noise", Text("噪声", "noise"), "pollutant", units=("dB(A)",)),
+    Term("odour", Text("臭气浓度", "odour"), "pollutant", units=("1",)),
+    Term("blackness", Text("烟气黑度", "blackness"), "pollutant", units=("ringelmann",)),
     Term("nox", Text("氮氧化物", "nitrogen oxides"), "pollutant", ("NOx",)),
     Term("so2", Text("二氧化硫", "sulphur dioxide"), "pollutant"),
     Term("smoke", Text("烟尘", "smoke dust"), "pollutant"),

@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from esg_report.model.fact import Choice, Day, Flag, Key
+import pytest
+
+from esg_report.model.fact import Choice, Day, Flag, Key, Qualifier
 from esg_report.model.text import Text, Told
 
 BOUND = "  - {file: data/book.xlsx, sheet: 表, register: %s, place: plant, period: 2025%s}\n"
@@ -252,3 +254,34 @@ def test_a_declaration_of_none_belongs_to_a_place(two_sites):
     assert got.codes == [("B104", "data/book.xlsx › 表 › A2")]
     got = two_sites.read("  - {file: data/book.xlsx, register: certificates, place: south}\n")
     assert [word.place for word in got.harvest.declared] == ["south"]
+
+
+@pytest.mark.parametrize(
+    ("pollutant", "typed", "read"),
+    [
+        ("噪声", 55, ("55", "dB(A)")),
+        ("噪声", "55 dB", ("55", "dB(A)")),
+        ("臭气浓度", 200, ("200", "1")),
+        ("臭气浓度", "200（无量纲）", ("200", "1")),
+        ("烟气黑度", 1, ("1", "ringelmann")),
+        ("烟气黑度", "1级", ("1", "ringelmann")),
+        ("NOx", 12, ("12", "mg/m3")),
+    ],
+)
+def test_a_pollutant_that_is_no_mass_has_its_own_unit_whatever_the_head_says(plant, pollutant, typed, read):
+    got = _read(plant, [MONITORING[0][:3], ["DA001", pollutant, typed]])
+    assert list(got.values.values()) == [read]
+    assert got.codes == []
+
+
+def test_blackness_below_grade_one_is_no_detection_limit(plant):
+    got = _read(plant, [MONITORING[0][:3], ["DA001", "烟气黑度", "<1"]])
+    assert [(fact.value, fact.qualifier) for fact in got.harvest.facts] == [(1, Qualifier.LESS_THAN)]
+
+
+@pytest.mark.parametrize(
+    ("pollutant", "typed"), [("噪声", "55mg/m3"), ("臭气浓度", "3 dB"), ("NOx", "12级"), ("NOx", "3%")]
+)
+def test_a_pollutant_in_the_unit_of_another_kind_is_refused(plant, pollutant, typed):
+    got = _read(plant, [MONITORING[0][:3], ["DA001", pollutant, typed]])
+    assert (got.values, got.codes) == ({}, [("I106", "data/book.xlsx › 表 › C2")])

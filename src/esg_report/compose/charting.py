@@ -76,6 +76,8 @@ def _limits(desk: Desk, section: str, spec: ChartSpec) -> Chart | None:
         bar = Key(fact.place, limit, fact.members, fact.period)
         if fact.period != desk.year or not _is_number(desk, bar) or not isinstance(fact.value, Decimal):
             continue  # a non-detect has its detection limit as value, and is drawn so
+        if (unit := desk.catalogue.units.get(fact.unit)) is not None and unit.is_on_scale:
+            continue  # of pH and decibels there is no share
         name = desk.member_line(fact.members, fact.place)
         categories.append(joined(desk.place_line(fact.place), name, by=" · ") if several else name)
         pairs.append((fact.key, bar))

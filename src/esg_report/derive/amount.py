@@ -11,13 +11,11 @@ from enum import IntEnum
 from fractions import Fraction
 
 from esg_report.model.fact import Qualifier, Quality
-from esg_report.model.unit import Dimension
+from esg_report.model.unit import SCALES, Dimension
 
 SURE = frozenset({Qualifier.EXACT, Qualifier.APPROX})
 _WEAKER = {Qualifier.MORE_THAN: Qualifier.AT_LEAST, Qualifier.LESS_THAN: Qualifier.AT_MOST}  # true wherever they are
 BOUNDS = frozenset({*_WEAKER, *_WEAKER.values()})
-
-_SCALES = frozenset({"ph", "sound_level", "temperature", "dilution", "percentage_point"})
 
 
 class Why(IntEnum):
@@ -130,7 +128,7 @@ def reckon(sign: str, left: Outcome, right: Outcome) -> Outcome:
 
 def is_on_scale(amount: Amount) -> bool:
     """Whether the value is a reading on a scale, such as pH: no share and no percentage is taken of it."""
-    return any(name in _SCALES for name, _ in amount.dimension)
+    return any(name in SCALES for name, _ in amount.dimension)
 
 
 def largest(amounts: tuple[Amount, ...]) -> Outcome:

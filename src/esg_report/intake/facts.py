@@ -21,6 +21,7 @@ from esg_report.quantity.reading import read
 from esg_report.quantity.units import UnitError
 
 _PH = "pH"
+_POLLUTANT = "pollutant"
 DASHES = frozenset({"/", "／", "-", "—", "——", "－", "–", "\\"})
 _CODES = {Reason.ERROR_CELL: "I103", Reason.DATE: "I104", Reason.UNIT_CLASH: "I106", Reason.UNKNOWN_UNIT: "I110"}
 _BARS = {"limit": Column.LIMIT, "permitted": Column.QUOTA, "quota": Column.QUOTA, "target": Column.TARGET}
@@ -105,10 +106,11 @@ class FactMaker:
     ) -> Fact | None:
         own = self.lexicon.units.get(slot.metric.unit)
         context = context_of(slot, neighbours)
-        stated = self._ph(slot.metric) if context.is_ph else slot.units.of(own)
-        if not context.is_ph:
+        own_scale, dimensions = self._scale(slot), self._dimensions(slot)
+        stated = own_scale or slot.units.of(own)
+        if own_scale is None:
             self._clash(slot, where)
-        answer = self._read(cell, slot.metric, stated, context)
+        answer = self._read(cell, dimensions, stated, context)
         if isinstance(answer, Blank):
             return None
         if isinstance(answer, Refusal):
@@ -123,11 +125,11 @@ class FactMaker:
         note = slot.note or (Told(cell.text) if in_words else None)
         return _fact(slot, answer.value, unit, answer.qualifier, ref, note)
 
-    def _read(self, cell: Cell, metric: Metric, stated: Unit | None, context: Context) -> Answer:
-        """Read the cell in the metric's dimension, else in that of a unit that the metric accepts besides."""
+    def _read(self, cell: Cell, dimensions: tuple[Dimension, ...], stated: Unit | None, context: Context) -> Answer:
+        """Read the cell in the first dimension that its unit fits: the metric's, else one that it accepts besides."""
         raw = cell.raw if cell.trouble else cell.value
         answer: Answer = Blank()
-        for dimension in self._dimensions(metric):
+        for dimension in dimensions:
             answer = read(
                 raw,
                 units=self.lexicon.units,
@@ -139,13 +141,30 @@ class FactMaker:
                 return answer
         return answer
 
-    def _ph(self, metric: Metric) -> Unit | None:
-        """The unit of a pH row, whatever its column's head says of other pollutants; None where none is accepted."""
-        return next((self.lexicon.units.get(unit) for unit in (metric.unit, *metric.accepts) if unit == _PH), None)
+    def _scale(self, slot: Slot) -> Unit | None:
+        """The own unit of a pollutant that is no mass in a volume, whatever the column's head says of others.
 
-    def _dimensions(self, metric: Metric) -> tuple[Dimension, ...]:
-        units = [self.lexicon.units.get(unit) for unit in (metric.unit, *metric.accepts)]
-        return tuple(dict.fromkeys(unit.dimension for unit in units))
+        Of several the one around the cell, else the first; None of a mass, and where the metric is no level.
+        """
+        own = [self.lexicon.units.get(unit) for unit in self._own_units(slot)]
+        return next((unit for unit in slot.units.own if unit in own), own[0] if own else None)
+
+    def _own_units(self, slot: Slot) -> tuple[str, ...]:
+        if slot.metric.unit == _PH:
+            return (_PH,)
+        term = self.lexicon.catalogue.term(dict(slot.members).get(_POLLUTANT, ""))
+        accepted = (slot.metric.unit, *slot.metric.accepts)
+        return tuple(unit for unit in term.units if unit in accepted) if term is not None else ()
+
+    def _dimensions(self, slot: Slot) -> tuple[Dimension, ...]:
+        """What may be measured: a pollutant's own where it has one; of others all that is no other pollutant's own."""
+        own = self._own_units(slot)
+        units = own or (slot.metric.unit, *slot.metric.accepts)
+        dimensions = dict.fromkeys(self.lexicon.units.get(unit).dimension for unit in units)
+        if own or self.lexicon.catalogue.term(dict(slot.members).get(_POLLUTANT, "")) is None:
+            return tuple(dimensions)
+        others = {self.lexicon.units.get(unit).dimension for term in self.lexicon.terms.scaled for unit in term.units}
+        return tuple(dimension for dimension in dimensions if dimension not in others)
 
     def _unit(self, reading: Reading, own: Unit, stated: Unit | None) -> str | None:
         """The unit of the value; the metric's own only where nothing is measured or no other unit is usual."""
@@ -213,7 +232,7 @@ def context_of(slot: Slot, neighbours: tuple[Decimal, ...] = ()) -> Context:
     """What a metric and its members say of the cell."""
     parts = set(slot.metric.id.split("."))
     column = next((kind for word, kind in _BARS.items() if word in parts), Column.VALUE)
-    pollutant = dict(slot.members).get("pollutant", "")
+    pollutant = dict(slot.members).get(_POLLUTANT, "")
     return Context(
         column=column,
         is_event=slot.metric.kind is MetricKind.COUNT,

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from esg_report.intake.grid import Cell, name_key
 from esg_report.model.fact import Choice, Day, Flag, Quality
-from esg_report.model.metric import Catalogue
+from esg_report.model.metric import Catalogue, Term
 from esg_report.model.place import Places
 from esg_report.model.text import Language, Text, Told
 
@@ -118,6 +118,7 @@ class Terms:
 
     by_kind: Mapping[str, Mapping[str, frozenset[str]]]
     labels: Mapping[str, tuple[str, ...]]
+    scaled: tuple[Term, ...] = ()  # that have units of their own
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Terms:
@@ -129,7 +130,7 @@ class Terms:
             labels[term.kind] = (*labels.get(term.kind, ()), term.label.zh)
             for name in {name_key(word) for word in (term.id, term.label.zh, term.label.en, *term.aliases)}:
                 names[name] = names.get(name, frozenset()) | {term.id}
-        return cls(by_kind, labels)
+        return cls(by_kind, labels, tuple(term for term in catalogue.terms.values() if term.units))
 
     def is_closed(self, kind: str) -> bool:
         """Whether a kind has terms: then a member of it is one of them."""

@@ -100,6 +100,7 @@ class Term:
     label: Text
     kind: str = ""  # pollutant, carrier, glossary … ; member values are terms of their member's name
     aliases: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()  # its level's own, where that is no mass in a volume: dB(A), pH; the first is usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from esg_report.model.text import Text
 
+SCALES = frozenset({"ph", "sound_level", "ringelmann", "temperature", "dilution", "percentage_point"})
 Dimension = tuple[tuple[str, int], ...]  # sorted pairs of base and exponent, such as (("mass", 1), ("volume", -1))
 
 
@@ -20,3 +21,8 @@ class Unit:
     name: Text  # 万千瓦时 · ten thousand kilowatt-hours
     symbol: Text  # what a table prints: 万kWh · 10 MWh
     aliases: tuple[str, ...] = ()  # every other spelling that ledgers use, for this unit alone
+
+    @property
+    def is_on_scale(self) -> bool:
+        """Whether it is read off a scale, such as pH: no share and no percentage is taken of it."""
+        return any(name in SCALES for name, _ in self.dimension)

@@ -12,6 +12,7 @@ from esg_report.quantity.units import UnitTable
 _STATE = re.compile(r"Nm3")
 _PLAIN = re.compile(r"(?<![A-Za-z])m3")
 _WATER = {"t": "m3", "kg": "L", "kt": "1k_m3", "10k_t": "10k_m3", "t/d": "m3/d"}
+BLACKNESS: Dimension = (("ringelmann", 1),)  # looked at: below grade 1 is a result and no detection limit
 _POINTS: Dimension = (("percentage_point", 1),)
 _ATTENDANCES = {"person": "person_time", "10k_person": "10k_person_time"}
 

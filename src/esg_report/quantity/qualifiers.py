@@ -16,6 +16,10 @@ _MORE_THAN = r"超过|已超|超|逾|突破|大于|多于|高于|>|more than|ove
 _LESS_THAN = r"低于|少于|小于|不足|不到|less than|under|below"
 _SAYS = r"共计|共有|共|合计|总计|累计|达到了?|达|为|有|是|计|:|="
 
+BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST, Qualifier.LESS_THAN, Qualifier.MORE_THAN})
+CHANGE = re.compile(
+    r"(?:同比|环比|较[上去]年|比[上去]年|比上期|较上期)*(?:(?P<up>增长|上升|增加|提高|提升)|(?P<down>下降|减少|降低|下滑|回落))了?\s*"
+)
 _LEAD = re.compile(
     rf"(?i)(?:(?P<says>{_SAYS})|(?P<at_most>{_AT_MOST})|(?P<at_least>{_AT_LEAST})|(?P<more_than>{_MORE_THAN})"
     rf"|(?P<less_than>{_LESS_THAN})|(?P<approx>{_APPROX})|(?P<less><))\s*"

@@ -11,14 +11,13 @@ from esg_report.model.fact import Qualifier
 from esg_report.model.unit import Dimension, Unit
 from esg_report.quantity import blanks, digits, qualifiers, respelling
 from esg_report.quantity.answers import Answer, Blank, Column, Context, How, Reading, Reason, Refusal
-from esg_report.quantity.cell_units import fit, is_concentration
+from esg_report.quantity.cell_units import BLACKNESS, fit, is_concentration
 from esg_report.quantity.doubts import doubted, is_scaled, scaled_twice
 from esg_report.quantity.shapes import shape
 from esg_report.quantity.units import UnitTable
 
 __all__ = ["Blank", "Column", "Context", "How", "Reading", "Reason", "Refusal", "read"]
 
-_BOUNDS = frozenset({Qualifier.AT_MOST, Qualifier.AT_LEAST, Qualifier.LESS_THAN, Qualifier.MORE_THAN})
 _LONGEST = 200  # characters of a cell that can hold one number
 _EXCEL_DIGITS = 15
 _NOTHING = Context()
@@ -27,9 +26,6 @@ _FLAGS = re.compile(r"(?i)是|否|有|true|false|yes|no")
 _NAMED = re.compile(r"(?P<name>[^0-9≤≥<>=:]*[^0-9≤≥<>=:\s])\s*(?P<sign>[≤≥<>=:]|不超过|不高于|小于|低于)\s*(?=[0-9.])")
 _FOUND_BELOW = re.compile(r"(?i)(?:未检出|ND|not detected)\s*\((?P<limit><?[^()]+)\)")
 _LITRE = re.compile(r"\s*\(?L\)?")
-_CHANGE = re.compile(
-    r"(?:同比|环比|较[上去]年|比[上去]年|比上期|较上期)*(?:(?P<up>增长|上升|增加|提高|提升)|(?P<down>下降|减少|降低|下滑|回落))了?\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,7 @@ def _shaped(reason: Reason, parts: tuple[str, ...], desk: _Desk) -> Refusal:
 
 def _worded(text: str, desk: _Desk) -> Answer:
     """A text with one number: a change in words, a named bar, a ratio, or a number with its claims and unit."""
-    change = _CHANGE.match(text)
+    change = qualifiers.CHANGE.match(text)
     if change is not None:
         return _changed(text[change.end() :], desk, falls=change["down"] is not None)
     below = _FOUND_BELOW.fullmatch(text)
@@ -270,7 +266,7 @@ def _less(value: Decimal, unit: Unit | None, desk: _Desk, how: tuple[How, ...]) 
     known = unit.dimension if unit else desk.of_what
     if desk.context.column.is_bar:
         return _stated(value, unit, Qualifier.AT_MOST, desk, how=how)
-    is_result = desk.context.is_measured or known is None or is_concentration(known)
+    is_result = known != BLACKNESS and (desk.context.is_measured or known is None or is_concentration(known))
     return _stated(value, unit, Qualifier.BELOW_DETECTION if is_result else Qualifier.LESS_THAN, desk, how=how)
 
 
@@ -292,7 +288,7 @@ def _stated(
         likely = Reading(value, desk.unit_id or None, qualifier)
         return Refusal(Reason.UNIT_CLASH, (likely,) if desk.unit_id else (), fitted.unit.id if fitted.unit else "")
     steps = [*how, *(step for step in fitted.how if How.PERCENT_FORMAT not in how or step is not How.OTHER_UNIT)]
-    if desk.context.column.is_bar and qualifier in _BOUNDS:
+    if desk.context.column.is_bar and qualifier in qualifiers.BOUNDS:
         qualifier = Qualifier.EXACT
         steps.append(How.BAR)
     reading = Reading(value, fitted.unit.id if fitted.unit else None, qualifier, " ".join(steps))
