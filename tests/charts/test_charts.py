@@ -8,7 +8,7 @@ import sample
 from defusedxml.ElementTree import fromstring
 
 from esg_report.charts.faces import Face, width_mm
-from esg_report.charts.registry import CHARTS, draw
+from esg_report.charts.registry import CHARTS, TALLEST, draw, leaves
 from esg_report.model.chartkind import ChartKind
 from esg_report.model.fact import FactSet, Key, Qualifier
 from esg_report.model.text import Language
@@ -199,6 +199,41 @@ def test_limits_print_both_values_and_a_non_detect_in_words():
     assert [one.number for one in result.printed] == [
         "24.6", "30", "未检出（<3）", "10", "11.8", "25", "3.6", "11.2", "10", "8",
     ]  # fmt: skip
+
+
+TWO_SITES = [
+    (f"{zh} · {outlet} · 氮氧化物|{en} · {outlet} · Nitrogen oxides", "24", "30")
+    for zh, en in (("北厂区", "North site"), ("南厂区", "South site"))
+    for outlet in ("DA001", "DA002")
+]
+
+
+@pytest.mark.parametrize(("language", "place"), [(ZH, "北厂区"), (EN, "North site")])
+def test_what_rows_share_stands_once_above_them(language, place):
+    told = said(drawn(sample.outlets(TWO_SITES), language).svg)
+    assert told.count(place) == 1
+    assert not any(words.startswith(place) and words != place for words in told)
+
+
+def test_rows_of_which_none_shares_a_place_keep_their_whole_names():
+    told = said(drawn(sample.outlets(TWO_SITES[::2])).svg)
+    assert "北厂区 · DA001 · 氮氧化物" in told
+
+
+def test_limits_of_more_outlets_than_a_page_holds_are_parted_and_lose_none():
+    many = sample.outlets(
+        [(f"北厂区 · 排放口 · 第{'一' * at}项|North · {'I' * at}", "24", "30") for at in range(1, 61)]
+    )
+    parts = leaves(sample.chart_of(many), many, ZH)
+    assert len(parts) > 1
+    assert all(part.height_mm <= TALLEST for part in parts)
+    keys = [one.key for part in parts for one in part.printed]
+    assert sorted(keys) == sorted(one.key for one in drawn(many).printed)
+
+
+def test_a_chart_that_fits_a_page_is_one_drawing():
+    made = EVERY["limits"]
+    assert leaves(sample.chart_of(made), made, ZH) == (drawn(made),)
 
 
 def test_bars_start_at_zero_and_have_lengths_in_proportion():

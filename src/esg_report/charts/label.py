@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from esg_report.i18n.number import Number
 from esg_report.i18n.typography import joint, spaced
@@ -28,6 +28,7 @@ class Bit:
 
 
 Label = tuple[Bit, ...]
+BESIDE = "\u2002"  # between the two languages of a name
 
 
 def text_of(label: Label) -> str:
@@ -75,6 +76,27 @@ def plus(*labels: Label) -> Label:
 def words(text: str) -> Label:
     """Words without a numeral: a space, a dash, a colon."""
     return (Bit(text),)
+
+
+def cut(label: Label, mark: str) -> list[Label]:
+    """A label parted at each ``mark`` in its words, which goes; a label without one is one part."""
+    parts: list[list[Bit]] = [[]]
+    for bit in _merged(label):
+        first, *rest = [bit.text] if bit.mark else bit.text.split(mark)
+        parts[-1].extend([replace(bit, text=first)] if first else [])
+        parts.extend([Bit(text)] if text else [] for text in rest)
+    return [tuple(part) for part in parts]
+
+
+def _merged(label: Label) -> list[Bit]:
+    """A label with words that follow each other in one bit."""
+    made: list[Bit] = []
+    for bit in label:
+        if made and not bit.mark and not made[-1].mark:
+            made[-1] = replace(made[-1], text=made[-1].text + bit.text)
+        else:
+            made.append(bit)
+    return made
 
 
 def pieces(label: Label) -> list[Label]:

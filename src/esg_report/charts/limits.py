@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from esg_report.charts import look
-from esg_report.charts.label import Label, words
+from esg_report.charts.label import BESIDE, Label, cut, plus, text_of, words
 from esg_report.charts.marks import DASH, NOTE, PLAIN, foot
 from esg_report.charts.plot import Plot, Point
 from esg_report.charts.sheet import Sheet, Style
@@ -11,39 +14,99 @@ from esg_report.i18n.phrases import phrase
 
 _BAR = 2.4
 _ROW = 5.0
-_HEAD = 6.0
+_TOP, _HEAD = 1.6, 6.0  # middles of the heads and of what stands below them
 _SIDE = 0.36  # of the width, at most, for names
 _OVER = 1.06  # of the limit, at least, that the ruler shows
+_PAUSE = 1.4  # above a place
+_HEAD_ROOM = 12.0  # of the word for the limit, before its line
+_ABOVE_ROW = 2.6  # from the middle of a row to the ruler's upper end
+_DOT = " · "  # parts of a category: place, outlet, pollutant
 _VALUE = Style(look.SMALL, look.INK)
 _ABOVE = Style(look.SMALL, look.INK, 700)
+_PLACE = Style(look.LABEL, look.INK2, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's name in lines, below the place that it opens."""
+
+    place: tuple[Label, ...]
+    name: tuple[Label, ...]
 
 
 def limits(plot: Plot, width: float) -> Sheet:
     """Each row's bar is the measured value as a share of its own limit; both values stand at the right.
 
-    A non-detect is a dotted box up to its detection limit; without a limit there is no bar; above the limit the bar
-    runs past the line in ink.
+    What several rows share, such as their place, stands once above them. A non-detect is a dotted box up to its
+    detection limit; without a limit there is no bar; above the limit the bar runs past the line in ink.
     """
     sheet = Sheet(plot.language, width)
-    names = [sheet.wrap(category, PLAIN, width * _SIDE) for category in plot.categories]
-    left = max((sheet.measure(line, PLAIN) for lines in names for line in lines), default=0.0) + 3
+    rows = _rows(sheet, plot.categories)
+    left = max((sheet.measure(line, PLAIN) for row in rows for line in row.name), default=0.0) + 3
     heads = [words(phrase(name, plot.language)) for name in ("column.measured", "column.limit")]
     wide = [_column(sheet, plot, at, head) for at, head in enumerate(heads)]
     track = width - left - sum(wide)
-    scale = track / max([_OVER, *(_ratio(plot, at) * 1.02 for at in range(len(names)))])
-    y = _HEAD
-    for at, lines in enumerate(names):
-        sheet.put_lines(lines, 0, y, PLAIN)
-        middle = y + (len(lines) - 1) * PLAIN.leading / 2
+    scale = track / max([_OVER, *(_ratio(plot, at) * 1.02 for at in range(len(rows)))])
+    y = _start(sheet, rows, left + scale)
+    runs: list[tuple[float, float]] = []  # rows that follow each other, from top to bottom
+    for at, row in enumerate(rows):
+        if row.place:
+            y = _opened(sheet, row, y + (_PAUSE if at else 0.0))
+        if row.place or not runs:
+            runs.append((y - _ABOVE_ROW, y))
+        sheet.put_lines(row.name, 0, y, PLAIN)
+        middle = y + (len(row.name) - 1) * PLAIN.leading / 2
         _bar(sheet, plot, at, (left, middle, scale), track)
         _figures(sheet, plot, at, middle, (width - wide[1], width))
-        y += _ROW + (len(lines) - 1) * PLAIN.leading
-    end = y - _ROW / 2 + 0.4
-    _ruler(sheet, plot, (left, left + scale), end)
+        y += _ROW + (len(row.name) - 1) * PLAIN.leading
+        runs[-1] = (runs[-1][0], y - _ROW / 2 + 0.4)
+    for run in runs:
+        _ruler(sheet, (left, left + scale), run)
+    sheet.put(words(phrase("chart.limit", plot.language)), left + scale, _TOP, NOTE, "center")
     for head, x in zip(heads, (width - wide[1], width), strict=True):
-        sheet.put(head, x, 1.6, NOTE, "right")
-    sheet.height = foot(sheet, plot, end + 3.6)
+        sheet.put(head, x, _TOP, NOTE, "right")
+    sheet.height = foot(sheet, plot, y - _ROW / 2 + 4.0)
     return sheet
+
+
+def _rows(sheet: Sheet, categories: Sequence[Label]) -> list[Row]:
+    """The rows with their places, where rows share one; else each under its whole name."""
+    named = [_parted(category) for category in categories]
+    places = {text_of(place) for place, _ in named}
+    if not all(place and name for place, name in named) or len(places) == len(named):
+        named = [((), category) for category in categories]
+    rows, before = [], ""
+    for place, name in named:
+        lines = sheet.wrap(place, _PLACE, sheet.width) if place and text_of(place) != before else []
+        rows.append(Row(tuple(lines), tuple(sheet.wrap(name, PLAIN, sheet.width * _SIDE))))
+        before = text_of(place)
+    return rows
+
+
+def _parted(category: Label) -> tuple[Label, Label]:
+    """A category's place and the rest of its name, each in as many languages as the category has."""
+    halves = [cut(half, _DOT) for half in cut(category, BESIDE)]
+    return _listed([half[0] for half in halves], BESIDE), _listed([_listed(half[1:], _DOT) for half in halves], BESIDE)
+
+
+def _listed(labels: Sequence[Label], mark: str) -> Label:
+    made: Label = ()
+    for label in labels:
+        made = plus(made, words(mark), label) if made and label else plus(made, label)
+    return made
+
+
+def _start(sheet: Sheet, rows: Sequence[Row], limit: float) -> float:
+    """Where the first line stands: below the heads, or beside them where it is a place that leaves them room."""
+    place = rows[0].place if rows else ()
+    is_beside = len(place) == 1 and sheet.measure(place[0], _PLACE) < limit - _HEAD_ROOM
+    return _TOP if is_beside else _HEAD
+
+
+def _opened(sheet: Sheet, row: Row, y: float) -> float:
+    """Set a place; where its first row stands."""
+    sheet.put_lines(row.place, 0, y, _PLACE)
+    return y + _ROW + (len(row.place) - 1) * _PLACE.leading
 
 
 def _column(sheet: Sheet, plot: Plot, at: int, head: Label) -> float:
@@ -90,9 +153,7 @@ def _figures(sheet: Sheet, plot: Plot, at: int, y: float, ends: tuple[float, flo
     sheet.put(limit.label, ends[1], y, NOTE, "right")
 
 
-def _ruler(sheet: Sheet, plot: Plot, ends: tuple[float, float], bottom: float) -> None:
-    """The base line, the line of the limit through all rows, and its word."""
-    zero, full = ends
-    sheet.rule([(zero, 3.4), (zero, bottom)], look.INK, look.BASE)
-    sheet.rule([(full, 3.4), (full, bottom)], look.INK, look.LEVEL)
-    sheet.put(words(phrase("chart.limit", plot.language)), full, 1.6, NOTE, "center")
+def _ruler(sheet: Sheet, across: tuple[float, float], down: tuple[float, float]) -> None:
+    """The base line and the line of the limit, through rows that follow each other."""
+    for x, weight in zip(across, (look.BASE, look.LEVEL), strict=True):
+        sheet.rule([(x, down[0]), (x, down[1])], look.INK, weight)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from esg_report.charts.columns import months, target, yearly_bars
 from esg_report.charts.groups import grouped_bars
@@ -21,6 +22,7 @@ from esg_report.model.document import Chart, Document
 from esg_report.model.text import Language
 from esg_report.model.written import Printed
 
+TALLEST = 200.0  # mm that a page leaves for a drawing
 ChartFunction = Callable[[Plot, float], Sheet]  # a plot and a width in mm in, the finished sheet out
 
 CHARTS: dict[ChartKind, ChartFunction] = {
@@ -62,6 +64,33 @@ def draw(chart: Chart, document: Document, language: Language, *, width_mm: floa
     printed = tuple(_printed(bit, language) for bit in bits if bit.mark == "fact")
     marks = tuple(bit.text for bit in bits if bit.mark != "fact")
     return Drawn(svg, printed, marks, sheet.width, round(sheet.height, 2))
+
+
+def leaves(chart: Chart, document: Document, language: Language, *, width_mm: float = 125.0) -> tuple[Drawn, ...]:
+    """A chart as drawings that each fit a page: one, but for limits of more outlets than a page holds.
+
+    Raises:
+        KeyError: The document lacks a fact that the chart shows.
+        UnitError: A fact's unit is of another dimension than the chart's.
+    """
+    made: tuple[Drawn, ...] = (draw(chart, document, language, width_mm=width_mm),)
+    count = 1
+    while (
+        chart.kind is ChartKind.LIMITS
+        and max(one.height_mm for one in made) > TALLEST
+        and count < len(chart.categories)
+    ):
+        count += 1
+        made = tuple(draw(part, document, language, width_mm=width_mm) for part in _parts(chart, count))
+    return made
+
+
+def _parts(chart: Chart, count: int) -> Iterator[Chart]:
+    """A chart's rows, cut into parts as long as each other."""
+    ends = [len(chart.categories) * at // count for at in range(count + 1)]
+    for first, last in pairwise(ends):
+        series = tuple(replace(one, keys=one.keys[first:last]) for one in chart.series)
+        yield replace(chart, categories=chart.categories[first:last], series=series)
 
 
 def _printed(bit: Bit, language: Language) -> Printed:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from esg_report.charts.registry import draw
+from esg_report.charts.label import BESIDE
+from esg_report.charts.registry import draw, leaves
 from esg_report.model.document import Chart, Dash, FactRun, FactTable, Line, TableColumn, TableRow
 from esg_report.model.fact import Key
 from esg_report.model.passage import Words
@@ -25,16 +26,25 @@ def chart(block: Chart, pen: Pen) -> Plain:
     made: Plain = {"kind": "chart", "id": pen.first_id(block.anchor)}
     made |= {"number": pen.house(block.number) if block.number is not None else None}
     made |= {"caption": pen.line(block.caption, block.anchor)}
-    drawing = draw(block if pen.also is None else in_both(block), pen.document, pen.language, width_mm=MAIN)
-    alt = _alt(block, pen)
-    made |= {"slot": pen.drawn(drawing), "alt": alt, "numbers": None}
-    if pen.is_web:
-        kind = "joint" if pen.is_switched else None
-        first: Plain = {"kind": kind, "svg": _inside(drawing.svg), "alt": alt, "lang": None}
-        made |= {"drawings": [first, *_apart(block, pen)]}
-        table = fact_table(numbers(block), pen) | {"name_head": pen.word("column.item")}
-        made |= {"numbers": table, "numbers_word": pen.word("web.numbers")}
-    return made | {"note": pen.line(block.note, block.anchor) if block.note is not None else None}
+    made |= {"note": pen.line(block.note, block.anchor) if block.note is not None else None}
+    shown = block if pen.also is None else in_both(block)
+    return made | {"alt": _alt(block, pen)} | (_on_screen(block, shown, pen) if pen.is_web else _on_paper(shown, pen))
+
+
+def _on_paper(shown: Chart, pen: Pen) -> Plain:
+    """The places of a chart's drawings, each no taller than a page."""
+    return {"slots": [pen.drawn(drawing) for drawing in leaves(shown, pen.document, pen.language, width_mm=MAIN)]}
+
+
+def _on_screen(block: Chart, shown: Chart, pen: Pen) -> Plain:
+    """A chart's drawing, those for readers of one language alone, and its numbers as a table."""
+    drawing = draw(shown, pen.document, pen.language, width_mm=MAIN)
+    pen.drawn(drawing)
+    kind = "joint" if pen.is_switched else None
+    first: Plain = {"kind": kind, "svg": _inside(drawing.svg), "alt": _alt(block, pen), "lang": None}
+    made: Plain = {"drawings": [first, *_apart(block, pen)]}
+    table = fact_table(numbers(block), pen) | {"name_head": pen.word("column.item")}
+    return made | {"numbers": table, "numbers_word": pen.word("web.numbers")}
 
 
 def numbers(block: Chart) -> FactTable:
@@ -91,4 +101,4 @@ def in_both(chart: Chart) -> Chart:
 def _doubled(line: Line) -> Line:
     if line.zh is None or line.en is None or line.zh == line.en:
         return line
-    return Line((*line.zh, Words(" "), *line.en), line.en)
+    return Line((*line.zh, Words(BESIDE), *line.en), line.en)
