@@ -133,6 +133,13 @@ def test_departments_copies_come_together_again(esg, made):
     assert "312.5" in esg("trace", "energy.electricity", made).out
 
 
+def test_a_department_that_keeps_nothing_is_told_with_those_that_do(esg, made):
+    run = esg("--lang-ui", "zh", "form", made, "--department", "财务")
+    assert run.code == 2
+    assert "没有部门“财务”的行；是否指“财务部”？可用：" in run.err
+    assert not list((made / "output").glob("*.xlsx"))
+
+
 def test_copies_that_disagree_are_told_with_both_cells(esg, made):
     one, other = made / "one.xlsx", made / "other.xlsx"
     for copy, value in ((one, 312.5), (other, 321.5)):

@@ -1,6 +1,6 @@
 """The translation workbook: out and back without loss, and English that is older than its Chinese told."""
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from esg_report.intake.folder import read
 from esg_report.model.text import Language, Told
@@ -174,3 +174,12 @@ def test_a_faulty_file_of_translations_is_told_and_none_of_it_used(plant):
     _write(plant, count=1)
     (plant / "translations.yaml").write_text("translations: [{zh: 甲}]", encoding="utf-8")
     assert "L103" in [found.code for found in _material(plant).findings]
+
+
+def test_a_workbook_that_is_no_translation_is_refused_as_such(plant, esg, tmp_path):
+    book = Workbook()
+    book.active.append(["编码", "指标", "2025年"])
+    book.save(tmp_path / "factory-data.xlsx")
+    run = esg("translate", plant, "--in", tmp_path / "factory-data.xlsx")
+    assert (run.code, "no translation workbook" in run.err) == (3, True)
+    assert not (plant / "translations.yaml").exists()

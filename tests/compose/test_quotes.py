@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_sample import SPAN, desk, fact
 
 from esg_report.compose.desk import Desk
@@ -77,10 +78,25 @@ def test_a_figure_that_nobody_reported_is_a_gap() -> None:
     assert (type(run), codes(used)) == (Gap, ["C103"])
 
 
+@pytest.mark.parametrize(("held", "lacking"), [((2024,), "2023"), ((2023,), "2024"), ((), "2024")])
+def test_a_change_that_lacks_a_year_names_that_year(held, lacking) -> None:
+    used = desk(*(fact("power", "8", year) for year in held))
+    resolve(used, quote("外购电力", change=True, period="2024"), ZH)
+    assert (codes(used), dict(used.findings[0].arguments)["period"]) == (["C103"], lacking)
+
+
+def test_a_change_between_two_figures_that_cannot_be_compared_says_so() -> None:
+    used = desk(fact("power", "8"), fact("power", "0", 2024))
+    resolve(used, quote("外购电力", change=True), ZH)
+    told = dict(used.findings[0].arguments)
+    assert (codes(used), told["before"], told["period"]) == (["C115"], "2024", "2025")
+
+
 def test_a_unit_of_another_dimension_is_a_gap() -> None:
     used = desk(fact("power", "8"))
     (run,) = resolve(used, quote("外购电力", unit="吨"), ZH)
     assert (type(run), codes(used)) == (Gap, ["C104"])
+    assert dict(used.findings[0].arguments)["own"] == used.units.get("MWh").symbol
 
 
 def test_the_plants_own_figure_goes_before_its_sites() -> None:

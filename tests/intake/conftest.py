@@ -33,7 +33,7 @@ def _metric(metric_id, zh, unit, kind=MetricKind.FLOW, **more):
 OF_OUTLETS = {"members": ("outlet", "pollutant"), "accepts": ("dB(A)", "ringelmann", "1")}
 METRICS = (
     _metric("energy.electricity", "外购电力", "kWh", aliases=("外购电量",)),
-    _metric("energy.natural_gas", "天然气消耗量", "m3", aliases=("天然气",)),
+    _metric("energy.natural_gas", "天然气消耗量", "m3", aliases=("天然气",), spoken=("燃气",)),
     _metric("energy.renewable_share", "可再生电力占比", "%", MetricKind.RATIO),
     _metric("economy.environmental_spending", "投入环保资金", "CNY"),
     _metric("economy.revenue", "营业收入", "CNY"),

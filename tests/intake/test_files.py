@@ -9,14 +9,16 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esg_report.i18n.messages import render
 from esg_report.intake.archive import refuse_workbook
 from esg_report.intake.budgets import Budgets
 from esg_report.intake.csvfile import decode, read_csv
 from esg_report.intake.extent import measure
 from esg_report.intake.grid import Grid
-from esg_report.intake.shelf import Shelf
+from esg_report.intake.shelf import Shelf, past_budget
 from esg_report.intake.workbook import read_workbook
 from esg_report.model.finding import Finding, Where
+from esg_report.model.text import Language
 
 BOUND = "  - {file: %s, label_column: A, years: {B: 2025}}\n"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512)
@@ -248,3 +250,16 @@ def test_a_stray_cell_in_the_last_corner_takes_no_room(plant):
     book = read_workbook(data, "a.xlsx", Budgets(full_rows=1))
     assert (book.is_full, len(book.sheets["表"].cells)) == (True, 5)
     assert plant.read("  - {file: data/book.xlsx, label_column: A, years: auto}\n").values != {}
+
+
+@pytest.mark.parametrize(
+    ("file", "cure"),
+    [
+        ("images/门.JPG", "make the picture smaller"),
+        ("evidence/a.pdf", "keep the pages"),
+        ("data/a.xlsx", "split the file"),
+    ],
+)
+def test_a_file_past_its_budget_is_made_smaller_as_its_kind_is(file, cure):
+    found = past_budget(Where(file), "file size", "文件大小", 90_000_000, 80_000_000)
+    assert render(found, Language.EN).fix.startswith(cure)

@@ -50,8 +50,23 @@ def test_an_unknown_label_is_told_at_its_cell_with_names_that_look_like_it(plant
     plant.workbook({"能源": [["指标", "单位", 2024, 2025], ["外购电力量", "kWh", 1, 2]]})
     got = plant.read(YEARS)
     assert got.codes == [("B103", "data/book.xlsx › 能源 › A2")]
-    assert "外购电力" in got.argument("B103", "candidates")
+    assert "外购电力" in got.argument("B103", "candidates").zh
     assert got.values == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "near"),
+    [
+        ("天燃气", "天然气消耗量"),
+        ("燃气", "天然气消耗量"),
+        ("指标", "没有"),
+        ("万千瓦时", "没有"),
+        ("厂区铺砖", "没有"),
+    ],
+)
+def test_names_that_look_like_a_label_do_look_like_it(plant, label, near):
+    plant.workbook({"能源": [["指标", "单位", 2024, 2025], [label, "kWh", 1, 2]]})
+    assert plant.read(YEARS).argument("B103", "candidates").zh.split("、")[0] == near
 
 
 def test_a_label_that_means_two_metrics_is_told_with_both(plant):

@@ -318,3 +318,11 @@ def test_no_text_breaks_the_reading_and_no_digit_stands_in_words(tmp_path, text)
             for block in side.blocks if side else ():
                 for part in getattr(block, "inlines", ()):
                     assert not isinstance(part, Words) or not any(sign.isdecimal() for sign in part.text)
+
+
+def test_a_hint_that_nobody_wrote_over_needs_no_partner(tmp_path):
+    hint = "## Solar [BF-03.2]\n\n> To write: roofs.\n"
+    write(tmp_path, "我们自己写的一章。", f"Our own.\n\n{hint}")
+    assert codes(tmp_path) == []
+    write(tmp_path, "我们自己写的一章。", f"Our own.\n\n{hint}\nOn our roofs.\n")
+    assert codes(tmp_path) == [("N113", "3")]

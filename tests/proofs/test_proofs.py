@@ -215,6 +215,14 @@ def test_a_digit_of_a_figure_in_word_is_found(file):
     assert any("energy.electricity/2025" in where for where in faults("docx", edited))
 
 
+def test_an_edited_word_is_told_by_the_heading_that_it_stands_under(file):
+    edited = repacked(file("docx"), "word/document.xml", once(r'("BodyText"/>.*?<w:t[^>]*>)', r"\g<1>又"))
+    titles = [title for _, title in shown("docx", edited).titles]
+    (told,) = (one.text.zh for one in prove("docx", edited).problems if one.proof == "words")
+    assert any(f"“{title}”的文字与写成时不同" in told for title in titles)
+    assert "esg-report reimport" in told
+
+
 def test_a_digit_of_a_native_chart_is_found(file):
     names = zipfile.ZipFile(io.BytesIO(file("docx"))).namelist()
     name = next(name for name in names if name.startswith("word/charts/chart"))

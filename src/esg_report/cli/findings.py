@@ -10,6 +10,7 @@ import click
 from esg_report.cli.departments import department
 from esg_report.cli.words import listed, say, spoken
 from esg_report.i18n.messages import render
+from esg_report.i18n.spots import spot
 from esg_report.model.finding import Finding, Severity, Where
 from esg_report.model.metric import Catalogue
 from esg_report.model.text import Language
@@ -110,16 +111,9 @@ def _departments(group: Iterable[Finding], catalogue: Catalogue | None) -> str:
 def _lines(found: Finding) -> Iterator[str]:
     message = render(found, spoken())
     label = click.style(f"{found.code} {say(*_NAMES[found.severity])}", fg=_COLOURS[found.severity])
-    at = _spot(found.where)
+    at = spot(found.where, spoken())
     yield f"  {at + '  ' if at else ''}{label}  {message.text}"
     for where in found.related:
         yield f"      {say('另见', 'see also')} {where}"
     if message.fix:
         yield f"      {say('处理', 'to do')}{say('：', ': ')}{message.fix}"
-
-
-def _spot(where: Where) -> str:
-    """The cell; a bare number is a line."""
-    if where.cell.isdecimal():
-        return say(f"第 {where.cell} 行", f"line {where.cell}")
-    return where.cell

@@ -59,6 +59,8 @@ def command(
                 en="there are several places and a form is for one: give --place too",
             )
         asked = forming.frameworks(frameworks)
+        if department is not None:
+            forming.department(department)
         keepers = forming.keepers()
         made = {
             out or _path(folder, forming.file(one.id), department): forming.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from esg_report.errors import InputError, UsageError
 from esg_report.forms.prefill import Prefill, prefill_of_sheets
 from esg_report.forms.workbook import Known, Order, write_form
 from esg_report.intake.folder import read
-from esg_report.model.form import FormSheet, Head, SheetKind, code_of
+from esg_report.model.form import FormSheet, Head, SheetKind, code_of, keeper, word_key
 from esg_report.model.metric import Catalogue
 from esg_report.model.place import Place
 from esg_report.model.project import Material
@@ -79,6 +80,24 @@ class Forming:
     def file(self, place: str) -> str:
         """The name of a place's form."""
         return f"{FILE}.xlsx" if len(self.material.project.places.nodes) == 1 else f"{FILE}-{place}.xlsx"
+
+    def department(self, name: str) -> None:
+        """See that somebody of this department keeps anything.
+
+        Raises:
+            UsageError: No figure or list is a department's of this name.
+        """
+        topics = {one.topic for one in (*self.catalogue, *self.catalogue.registers.values())}
+        usual = [keeper(topic) for topic in sorted(topics)]
+        known = list(dict.fromkeys([*(words.zh for words in usual), *self.keepers().values()]))
+        if word_key(name) not in {word_key(one) for one in (*known, *(words.en for words in usual))}:
+            near = difflib.get_close_matches(name, known, n=1)
+            zh = f"是否指“{near[0]}”？" if near else ""
+            en = f"is it {near[0]}? " if near else ""
+            raise UsageError(
+                zh=f"没有部门“{name}”的行；{zh}可用：{listed(known)}",
+                en=f"no row is of the department '{name}'; {en}known: {listed(known)}",
+            )
 
     def keepers(self) -> Mapping[str, str]:
         """The department that filled forms name for a metric."""

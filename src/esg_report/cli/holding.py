@@ -33,8 +33,9 @@ def unproved() -> None:
 
 def _lines(held: Held) -> Iterator[str]:
     if not held.problems and held.files:
+        en = "1 file holds" if held.files == 1 else f"{held.files} files hold"
         said = say(f"，读回数字 {held.figures} 个", f", {held.figures} figures read back") if held.figures else ""
-        yield say(f"核对通过：{held.files} 份成品{said}", f"proved: {held.files} files hold{said}")
+        yield say(f"核对通过：{held.files} 份成品{said}", f"proved: {en}{said}")
     for group, problems in held.problems:
         names = listed([path.name for path in group])
         yield say(f"核对不通过，请勿发布 {names}：", f"do not publish {names}: it does not hold:")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from esg_report.cli.words import say
 from esg_report.errors import InputError, OutputError
-from esg_report.forms.translation import Returned, Row, returned, terms_in, write_translation
+from esg_report.forms.translation import Returned, Row, is_ours, returned, terms_in, write_translation
 from esg_report.intake.budgets import BUDGETS
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.translations import FILE, Memory, Pair, Sort, pairs_of, read_memory
@@ -68,7 +68,13 @@ def took(path: Path, known: Iterable[Pair], memory: Memory) -> Taken:
     texts = {pair.zh: pair.en if _folded(pair.en) != _folded(memory.english(pair.zh)) else None for pair in known}
     taken = Taken()
     grid = next(iter(book.sheets.values()))
-    for row in returned({spot: cell.raw for spot, cell in grid.cells.items()}):
+    cells = {spot: cell.raw for spot, cell in grid.cells.items()}
+    if not is_ours(cells):
+        raise InputError(
+            zh=f"{path} 不是翻译工作簿（第一行没有“校验码”一栏）；翻译工作簿由 esg-report translate --out 写出",
+            en=f"{path} is no translation workbook (its first row has no column 校验码); translate --out writes one",
+        )
+    for row in returned(cells):
         why = _refused(row, texts)
         if not row.en:
             taken.blank += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from esg_report.compose.desk import Desk
@@ -76,10 +76,21 @@ def _quoted(desk: Desk, quote: Quote) -> Run:
         return _gap(desk, quote, "C103", period=quote.period or "", candidates=_labels(desk, metrics))
     found = [fact for metric in metrics for fact in _facts(desk, metric, period, quote)]
     if not found:
-        return _gap(desk, quote, "C103", period=str(period), candidates=_labels(desk, metrics))
+        return _lacking(desk, quote, metrics, period)
     if len(found) > 1:
         return _gap(desk, quote, "C102", candidates="; ".join(str(fact.key) for fact in found))
     return _run(desk, quote, found[0])
+
+
+def _lacking(desk: Desk, quote: Quote, metrics: Iterable[str], period: Period) -> Gap:
+    """What lacks: the figure; of a change that of either year, or, with both there, what makes them comparable."""
+    labels = _labels(desk, metrics)
+    years = [period, before] if quote.change and (before := period.previous_year()) else [period]
+    plain = replace(quote, change=False)
+    for year in years:
+        if not any(_facts(desk, metric, year, plain) for metric in metrics):
+            return _gap(desk, quote, "C103", period=str(year), candidates=labels)
+    return _gap(desk, quote, "C115", period=str(period), before=str(years[-1]), candidates=labels)
 
 
 def _facts(desk: Desk, metric: str, period: Period, quote: Quote) -> list[Fact]:
@@ -109,7 +120,7 @@ def _run(desk: Desk, quote: Quote, fact: Fact) -> Run:
         return FactRun(fact.key, signed=quote.change, strong=quote.strong)
     unit = desk.units.parse(quote.unit)
     if unit is None or unit.dimension != desk.units.get(fact.unit).dimension:
-        return _gap(desk, quote, "C104", unit=quote.unit, own=fact.unit)
+        return _gap(desk, quote, "C104", unit=quote.unit, own=desk.units.get(fact.unit).symbol)
     return FactRun(fact.key, unit=unit.id, signed=quote.change, strong=quote.strong)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from esg_report.forms.look import BRAND, FONT, LINE_HEIGHT, lines_of, width_of
 from esg_report.i18n.messages import Message, render
+from esg_report.i18n.spots import spot
 from esg_report.model.finding import Finding, Severity, Where
 from esg_report.model.text import Language, Text
 
@@ -55,7 +56,6 @@ _LONGEST_TEXT = 32_000  # characters of a cell
 _LONGEST_LINK = 1_000
 _NARROWEST, _BROADEST = 8.0, 40.0  # of a copy's columns
 _TALLEST = 409  # points, the most that a row may have
-_LINE = Text("第 {} 行", "line {}")
 _WHOLE = 50_000  # cells of a sheet that is copied whole; of a larger one its head and the rows that findings name
 _HEAD_ROWS = 12
 _DIGITS = 15  # that a spreadsheet program keeps
@@ -183,7 +183,7 @@ class _List:
             entry.department.of(self.language) if entry.department else "",
             where.file or where.key,
             where.sheet,
-            _LINE.of(self.language).format(where.cell) if where.cell.isdigit() else where.cell,
+            spot(where, self.language),
             "",
             self._typed(entry.finding),
             f"{message.title}：{message.text}" if self.language is Language.ZH else f"{message.title}: {message.text}",

@@ -22,6 +22,7 @@ _HEADS: tuple[tuple[Text, float], ...] = (
     (Text("改动前的英文", "English of that"), 30),
     (Text("校验码，勿改", "Digest, leave alone"), 16),
 )
+_DIGEST_WORD = "校验码"
 _ZH, _EN, _DIGEST = 2, 3, 7  # columns from 0
 _LONGEST = 32_000  # characters of a cell
 _DIGEST_LENGTH = 16
@@ -87,6 +88,11 @@ def write_translation(rows: Sequence[Row]) -> bytes:
             sheet.write_string(number, column, written[:_LONGEST], style)
     book.close()
     return stream.getvalue()
+
+
+def is_ours(cells: Mapping[tuple[int, int], str]) -> bool:
+    """Whether the heads of a sheet are those of a translation workbook; a language may have been taken out of them."""
+    return _DIGEST_WORD in cells.get((1, _DIGEST + 1), "")
 
 
 def returned(cells: Mapping[tuple[int, int], str]) -> Iterator[Returned]:

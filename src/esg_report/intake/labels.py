@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from esg_report.intake.bindings import LedgerBinding, RowRule
 from esg_report.intake.grid import Cell, Grid, name_key
 from esg_report.intake.harvest import Harvest, Lexicon
-from esg_report.intake.heads import bare_label, is_total, unit_in_label
-from esg_report.intake.words import close_names
+from esg_report.intake.heads import bare_label, is_total, unit_in_label, unit_named
+from esg_report.model.text import Text
+
+_NONE = Text("没有", "none")
+_LIKE = 0.6  # shared characters of a name that looks like another
+_MOST = 4
 
 
 @dataclass(slots=True)
@@ -73,6 +78,20 @@ class Labels:
         if is_total(names[-1]):
             self.harvest.note("B110", where, label=label.text)
             return None
-        labels = {metric.label.zh: None for metric in self.lexicon.catalogue}
-        self.harvest.warn("B103", where, candidates=", ".join(close_names(names[-1], labels)), label=label.text)
+        self.harvest.warn("B103", where, candidates=self._near(names[-1]), label=label.text)
         return None
+
+    def _near(self, name: str) -> Text:
+        """The metrics that people call so, and those whose names look like it; a unit or a head's word is like none."""
+        catalogue = self.lexicon.catalogue
+        names: dict[str, list[str]] = {}
+        for metric in catalogue:
+            for word in (metric.label.zh, *metric.aliases, *metric.spoken):
+                names.setdefault(word, []).append(metric.id)
+        is_other = unit_named(name, self.lexicon.units) is not None
+        close = [] if is_other else get_close_matches(name, names, n=_MOST, cutoff=_LIKE)
+        found = dict.fromkeys([*catalogue.spoken(name), *(one for word in close for one in names[word])])
+        labels = [catalogue.metrics[one].label for one in list(found)[:_MOST]]
+        if not labels:
+            return _NONE
+        return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))

@@ -215,7 +215,8 @@ def _likely_region(said: str, known: dict[str, Text]) -> str:
 def _checked(project: Project, reader: _Reader, catalogue: Catalogue) -> Project:
     """The project with every value that does not hold put back to its default, each with a finding."""
     default = Project(project.organisation, project.short_name, project.period, project.places)
-    tests: dict[str, tuple[Callable[[], bool], str, str]] = {
+    colour = Text("# 加六位数字或字母 a-f，如 #276855", "# and six digits or letters a-f, such as #276855")
+    tests: dict[str, tuple[Callable[[], bool], str, str | Text]] = {
         "nondetect_rule": (
             lambda: project.nondetect_rule in ("", *NONDETECT_RULES),
             project.nondetect_rule,
@@ -223,7 +224,7 @@ def _checked(project: Project, reader: _Reader, catalogue: Catalogue) -> Project
         ),
         "gwp": (lambda: project.gwp in GWP_SETS, project.gwp, ", ".join(GWP_SETS)),
         "years_shown": (lambda: 1 <= project.years_shown <= MOST_YEARS, str(project.years_shown), f"1-{MOST_YEARS}"),
-        "look": (lambda: bool(_COLOUR.fullmatch(project.look.brand)), project.look.brand, "#276855"),
+        "look": (lambda: bool(_COLOUR.fullmatch(project.look.brand)), project.look.brand, colour),
         "languages": (lambda: bool(project.languages), "", "zh, en"),
     }
     for key, (holds, found, known) in tests.items():

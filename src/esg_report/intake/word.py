@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from esg_report.intake.archive import refuse_document
-from esg_report.intake.shelf import Shelf
+from esg_report.intake.shelf import Shelf, cure_of
 from esg_report.intake.word_runs import literal, runs_markdown, unordered
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.passage import Loose
@@ -83,7 +83,13 @@ class _Reader:
         self._tell_what_is_lost(body)
         for element in body.iterchildren():
             if len(self.lines) > _MOST_PARTS:
-                self._tell("F120", allowed=f"{_MOST_PARTS:,}", budget=_PARTS, found=f">{_MOST_PARTS:,}")
+                self._tell(
+                    "F120",
+                    cure=cure_of(self.name),
+                    allowed=f"{_MOST_PARTS:,}",
+                    budget=_PARTS,
+                    found=f">{_MOST_PARTS:,}",
+                )
                 break
             if element.tag == f"{_W}p":
                 self.number += 1

@@ -39,10 +39,18 @@ def words(seal: Seal, shown: Shown) -> Iterator[Problem]:
     """Every part says what it said when it was written."""
     held = dict(seal.words)
     seen = dict(shown.digests)
+    titles = dict(shown.titles)
     for name in sorted(held.keys() | seen.keys()):
         if held.get(name) != seen.get(name):
+            title = titles.get(name, name)
+            cure = seal.format == "docx"
+            zh = "；改了哪几段，用 esg-report reimport 列出" if cure else ""
+            en = "; esg-report reimport lists the paragraphs that were edited" if cure else ""
             yield problem(
-                "words", name, f"“{name}”的文字与写成时不同", f"'{name}' does not say what it said when written"
+                "words",
+                name,
+                f"“{title}”的文字与写成时不同{zh}",
+                f"'{title}' does not say what it said when written{en}",
             )
 
 

@@ -41,6 +41,7 @@ class Shown:
     loose: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]  # a name and all that is seen there
     shape: tuple[str, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()  # the headings of parts whose names are numbers
 
     @property
     def digests(self) -> tuple[tuple[str, str], ...]:

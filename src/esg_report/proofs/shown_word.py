@@ -45,7 +45,7 @@ def shown_word(data: bytes) -> Shown:
         foot = "".join(_tree(archive, "word/footer1.xml").itertext(f"{_W}t"))
         parts.append(("foot", foot))
     shape = tuple(node.get(f"{_W}val", "") for node in body.iter(f"{_W}pStyle"))
-    return Shown(tuple(figures), tuple(numerals), tuple(loose), tuple(parts), shape)
+    return Shown(tuple(figures), tuple(numerals), tuple(loose), tuple(parts), shape, tuple(_titles(body)))
 
 
 @dataclass(slots=True)
@@ -154,6 +154,13 @@ def _sections(body: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
             name, words = f"{count}", ""
         words += _words(child)
     yield name, words
+
+
+def _titles(body: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """The headings that open sections, by their number."""
+    styles = ((child, child.find(f"{_W}pPr/{_W}pStyle")) for child in next(iter(body)))
+    heads = (child for child, style in styles if style is not None and style.get(f"{_W}val") in _HEADS)
+    yield from ((str(number), _words(child).strip()) for number, child in enumerate(heads, 1))
 
 
 def _chart(tree: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
