@@ -62,10 +62,21 @@ def test_a_bound_or_detection_limit_goes_through_a_positive_exact_factor(qualifi
     assert divide(amount(5, qualifier), plain(2)) == amount("5/2", qualifier)
 
 
-def test_a_bound_does_not_go_through_a_negative_factor_nor_below_the_line():
+def test_a_bound_does_not_go_through_a_negative_or_rough_factor():
     assert multiply(amount(5, MOST), plain(-2)) == Lack(Why.BOUNDS)
-    assert divide(plain(2), amount(5, MOST)) == Lack(Why.BOUNDS)
+    assert divide(plain(2), amount(-5, MOST)) == Lack(Why.BOUNDS)
+    assert divide(plain(2, APPROX), plain(5, MOST)) == Lack(Why.BOUNDS)
     assert multiply(amount(5, MOST), plain(2, APPROX)) == Lack(Why.BOUNDS)
+
+
+@pytest.mark.parametrize(("below", "whole"), [(LEAST, MOST), (MOST, LEAST), (MORE, LESS), (LESS, MORE)])
+def test_a_bound_below_the_line_bounds_the_quotient_from_the_other_side(below, whole):
+    assert divide(plain(2), plain(5, below)) == plain("2/5", whole)
+
+
+def test_a_share_of_at_least_over_at_least_is_unknown():
+    assert divide(plain(2, LEAST), plain(5, LEAST)) == Lack(Why.BOUNDS)
+    assert divide(plain(2, LEAST), plain(5, MOST)) == plain("2/5", LEAST)
 
 
 def test_nothing_of_a_bound_is_nothing():

@@ -34,8 +34,18 @@ def test_at_most_stays_at_most_in_a_sum_and_above_the_line():
 def test_opposite_bounds_give_no_fact_and_are_told():
     made = derived(KNOWN, given(Qualifier.AT_MOST, Qualifier.AT_LEAST))
     assert at(made, "plant/total/2024") is None
+    assert codes(made) == ["D107"]
+
+
+def test_at_most_over_at_least_is_at_most():
+    made = derived(KNOWN, given(Qualifier.AT_MOST, Qualifier.AT_LEAST))
+    assert (number(made, "plant/share/2024"), at(made, "plant/share/2024").qualifier) == (25, Qualifier.AT_MOST)
+
+
+def test_at_least_over_at_least_is_not_known_and_told():
+    made = derived(KNOWN, given(Qualifier.AT_LEAST, Qualifier.AT_LEAST))
     assert at(made, "plant/share/2024") is None
-    assert codes(made) == ["D107", "D107"]
+    assert codes(made) == ["D107"]
 
 
 def test_a_stated_zero_counts_as_zero():

@@ -6,7 +6,7 @@ An amount is held in base units as a ``Fraction``. Where an operation has no hon
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 
@@ -16,6 +16,12 @@ from esg_report.model.unit import SCALES, Dimension
 SURE = frozenset({Qualifier.EXACT, Qualifier.APPROX})
 _WEAKER = {Qualifier.MORE_THAN: Qualifier.AT_LEAST, Qualifier.LESS_THAN: Qualifier.AT_MOST}  # true wherever they are
 BOUNDS = frozenset({*_WEAKER, *_WEAKER.values()})
+_TURNED = {  # a bound of a divisor, as it bounds the quotient
+    Qualifier.AT_LEAST: Qualifier.AT_MOST,
+    Qualifier.AT_MOST: Qualifier.AT_LEAST,
+    Qualifier.MORE_THAN: Qualifier.LESS_THAN,
+    Qualifier.LESS_THAN: Qualifier.MORE_THAN,
+}
 
 
 class Why(IntEnum):
@@ -95,17 +101,15 @@ def multiply(one: Amount, other: Amount) -> Outcome:
 
 
 def divide(one: Amount, other: Amount) -> Outcome:
-    """The quotient: multiplication by the reciprocal, so a bound may stand above the line, never below it."""
+    """The quotient: multiplication by the reciprocal, so below the line a lower bound becomes an upper one."""
     if is_on_scale(one) or is_on_scale(other):
         return Lack(Why.SCALE)
     if other.value == 0:
         return Lack(Why.ZERO)
-    if other.qualifier not in SURE:
-        return Lack(Why.BOUNDS)
-    value = one.value / other.value
-    qualifier = _scaled(one, other)
+    qualifier = _over(one, other)
     if qualifier is None:
         return Lack(Why.BOUNDS)
+    value = one.value / other.value
     slack = (one.slack + abs(value) * other.slack) / abs(other.value)
     dimension = combined(one.dimension, other.dimension, -1)
     return Amount(value, dimension, qualifier, worst(one.quality, other.quality), slack)
@@ -183,6 +187,14 @@ def _scaled(one: Amount, other: Amount) -> Qualifier | None:
     if scale.qualifier is Qualifier.EXACT and scale.value > 0 and held.value >= 0:
         return held.qualifier
     return None
+
+
+def _over(one: Amount, other: Amount) -> Qualifier | None:
+    """What a quotient's qualifier is: a product's with the divisor's bound turned round; of a negative divisor none."""
+    if other.qualifier in SURE:
+        return _scaled(one, other)
+    turned = _TURNED.get(other.qualifier)
+    return _scaled(one, replace(other, qualifier=turned)) if turned is not None and other.value > 0 else None
 
 
 def combined(one: Dimension, other: Dimension, sign: int) -> Dimension:

@@ -50,9 +50,10 @@ def by_aggregate(
 
 
 def derivation(formula: str, mentions: Mentions) -> Derivation:
-    """The source of a result: the keys and factor ids that were mentioned, in order."""
+    """The source of a result: the keys and factor ids that were mentioned, in order, and what a sum leaves out."""
     inputs = tuple(str(fact.key) for fact in mentions.facts)
-    return Derivation(formula, inputs, tuple(chosen.factor.id for chosen in mentions.factors))
+    factors = tuple(chosen.factor.id for chosen in mentions.factors)
+    return Derivation(formula, inputs, factors, lacking=mentions.lacking)
 
 
 def member_sets(metric: Metric, tree: Node, spot: Spot, pool: Pool) -> tuple[Members, ...]:

@@ -9,6 +9,7 @@ from esg_report.derive.amount import Amount, Lack, Outcome, Why, reckon
 from esg_report.derive.choose import choose
 from esg_report.derive.fold import Result, entering_a_sum, largest_of, plus, summed
 from esg_report.derive.formula import Binary, Constant, FactorOf, Fold, Node, Over, Previous, Ref, Reported
+from esg_report.derive.left_out import Pair, facts_below, left_out
 from esg_report.derive.measure import COUNT, HOLES, amount_of
 from esg_report.derive.pool import Pool, Spot
 from esg_report.derive.rules import Mentions, Rules
@@ -91,39 +92,36 @@ class Evaluation:
         return entering_a_sum(self.of(node), self.rules)
 
     def _reported(self, node: Reported) -> Result:
-        """The sum of the parts that have a fact. A part that has figures below, but none here, is not passed over."""
+        """The sum of the parts that have a fact. A part that has figures below, but none here, is not passed over.
+
+        A part that was used, and lacks since something else lacks for it, makes the sum a lower bound.
+        """
         total: Outcome | None = None
         mentions = _NOTHING
+        lacking: tuple[Pair, ...] = ()
         for part in node.parts:
             outcome, mentioned = self._summand(part)
             if isinstance(outcome, Lack) and outcome.why is Why.MISSING and not self._is_known_below(part):
                 if part in node.needed:
                     return outcome, mentions
+                lacking += left_out(part, self.key_of, self.spot, self.pool, self.rules)
                 continue
             if isinstance(outcome, Lack) and outcome.why in (Why.MISSING, Why.FAILED):
                 outcome = Lack(Why.LEFT_OUT, outcome.about)
             mentions = mentions.and_then(mentioned)
             total = plus(total, outcome)
-        return total or Lack(Why.MISSING), mentions
+        if lacking and isinstance(total, Amount):
+            total = plus(total, Amount(Fraction(0), total.dimension, Qualifier.AT_LEAST, total.quality))
+        return total or Lack(Why.MISSING), mentions.and_then(Mentions(lacking=lacking))
 
     def _is_known_below(self, part: Node) -> bool:
         """Whether a part without a figure here has one for a month of the period or for a place within the place."""
         if not isinstance(part, Ref):
             return False
         key = self.key_of(part)
-        stands = self.pool.get(key)
-        return stands is None and any(
-            fact.members == key.members and (fact.number is not None or fact.qualifier in HOLES)
-            for spot in self.pool.spots(part.metric)
-            if self._is_within(spot)
-            for fact in self.pool.at(part.metric, spot)
+        return key not in self.pool and any(
+            fact.number is not None or fact.qualifier in HOLES for fact in facts_below(key, self.pool, self.rules)
         )
-
-    def _is_within(self, spot: Spot) -> bool:
-        place: str | None = spot[0]
-        while place is not None and place != self.spot[0]:
-            place = self.rules.places.get(place).parent
-        return place is not None and spot[1].within(self.spot[1])
 
     def _over(self, node: Over) -> Result:
         """One value of all facts that differ only in the folded members; those not applicable are passed over."""

@@ -31,6 +31,7 @@ class Mentions:
     facts: tuple[Fact, ...] = ()
     factors: tuple[Chosen, ...] = ()
     nondetects: tuple[Fact, ...] = ()  # non-detects that entered a sum by the project's rule
+    lacking: tuple[tuple[str, str], ...] = ()  # what sums leave out, each with what lacks for it, by keys
 
     def and_then(self, later: Mentions) -> Mentions:
         """These, then those of the other that are new."""
@@ -38,6 +39,7 @@ class Mentions:
             _once(self.facts, later.facts),
             _chosen_once(self.factors, later.factors),
             _once(self.nondetects, later.nondetects),
+            tuple(dict.fromkeys((*self.lacking, *later.lacking))),
         )
 
 

@@ -118,16 +118,21 @@ def _notes(option: Option, rules: Rules) -> list[Finding]:
 
 
 def _compare(reported: Fact, ways: list[Option], pool: Pool, rules: Rules) -> list[Finding]:
-    """Every way whose exact result is not the exact figure that was reported, as far as the digits typed can tell."""
+    """Every way whose exact result, or lower bound, the exact figure that was reported does not keep to.
+
+    As far as the digits typed can tell.
+    """
     own = amount_of(reported, pool, rules.units)
     if not isinstance(own, Amount) or own.qualifier is not Qualifier.EXACT:
         return []
     told: list[Finding] = []
     for option in ways:
         amount = option.outcome
-        if not isinstance(amount, Amount) or amount.qualifier is not Qualifier.EXACT:
+        if not isinstance(amount, Amount) or amount.qualifier not in (Qualifier.EXACT, Qualifier.AT_LEAST):
             continue
         computed = value_in(amount, reported.unit, rules.units)
-        if computed is not None and abs(amount.value - own.value) > amount.slack + own.slack:
+        above = own.value - amount.value  # of a lower bound no figure is too high
+        is_off = (above < 0 or amount.qualifier is Qualifier.EXACT) and abs(above) > amount.slack + own.slack
+        if computed is not None and is_off:
             told.append(disagrees(reported, option, computed, rules))
     return told

@@ -60,6 +60,7 @@ class Derivation:
     inputs: tuple[str, ...]
     factors: tuple[str, ...] = ()
     cells: tuple[CellRef | TextSpan, ...] = ()  # of the register's records that an aggregate counted
+    lacking: tuple[tuple[str, str], ...] = ()  # keys of figures that a sum leaves out, each with that of what lacks
 
 
 Source = CellRef | TextSpan | Citation | Derivation
