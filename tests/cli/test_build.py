@@ -79,7 +79,21 @@ def test_an_approved_final_without_errors_is_built(esg, plant):
     add(plant, APPROVAL)
     run = esg("build", plant, "--final", "--format", "html", "--lang", "zh")
     assert run.code == 0
-    assert "to read them" not in run.err
+    assert "refused" not in run.err
+
+
+def test_a_final_tells_what_stays_open_and_what_it_prints_in_the_other_language(esg, plant):
+    add(plant, APPROVAL)
+    (plant / "narrative" / "zh").mkdir(parents=True)
+    (plant / "narrative" / "zh" / "03-energy.md").write_text(
+        "第一段。\n\n第二段，比上年下降 12 成。\n", encoding="utf-8"
+    )
+    run = esg("build", plant, "--final", "--format", "html", "--lang", "en")
+    assert run.code == 0
+    assert "the English edition prints 2 Chinese originals" in run.err
+    assert "warning 4, note 2; to read them: esg-report check" in run.err
+    zh = esg("build", plant, "--final", "--format", "html", "--lang", "zh")
+    assert "originals" not in zh.err
 
 
 def test_a_language_that_the_project_does_not_name_is_refused(esg, plant):

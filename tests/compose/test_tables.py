@@ -1,13 +1,18 @@
 """What tables print, leave out and say where a figure lacks."""
 
+from dataclasses import replace
+
 from desk_sample import desk, fact
 
-from esg_report.compose.tables import cross_table, fact_table
-from esg_report.model.document import Dash, FactRun, Line
+from esg_report.compose.tables import cross_table, fact_table, record_table
+from esg_report.model.document import Dash, FactRun, Line, RecordTable
 from esg_report.model.metric import CHANGE
-from esg_report.model.outline import CrossTableSpec, FactTableSpec
+from esg_report.model.outline import CrossTableSpec, FactTableSpec, RecordTableSpec
 from esg_report.model.passage import Words
-from esg_report.model.text import Text
+from esg_report.model.register import Record, Records
+from esg_report.model.source import CellRef
+from esg_report.model.text import Text, Told
+from esg_report.reference import load
 
 CAPTION = Text("能源", "Energy")
 
@@ -95,3 +100,53 @@ def test_names_of_rows_are_words() -> None:
     table = fact_table(desk(fact("power", "10")), "s", FactTableSpec(CAPTION, ("power",)))
     assert table is not None
     assert table.rows[0].name.en == (Words("Purchased electricity"),)
+
+
+def test_parts_without_a_whole_say_what_they_are_parts_of() -> None:
+    facts = fact("nox", "3", outlet="boiler"), fact("nox.limit", "30", outlet="boiler")
+    table = fact_table(desk(*facts), "s", FactTableSpec(CAPTION, ("nox", "nox.limit"), ("outlet",)))
+    assert table is not None
+    assert [text(row.name) for row in table.rows] == ["氮氧化物\u00a0· 锅炉", "氮氧化物限值\u00a0· 锅炉"]
+
+
+def test_a_chinese_name_that_a_cell_holds_once_lacks_its_english() -> None:
+    rows = cross_table(desk(fact("nox", "3", outlet="一号炉")), "s", CrossTableSpec(CAPTION, ("nox",), ("outlet",)))
+    assert rows is not None
+    assert [(text(row.name), row.name.en) for row in rows.rows if row.cells] == [("一号炉", None)]
+
+
+def streams(*rows: dict[str, object], **spec: object) -> RecordTable | None:
+    """A table of waste streams: the name in the first column, the receiver beside it."""
+    base = desk()
+    register = load.catalogue().registers["hazardous_waste"]
+    records = tuple(
+        Record("hazardous_waste", "plant", base.year, tuple(row.items()), CellRef("a.xlsx", "1", f"A{at}", ""))  # type: ignore[arg-type]
+        for at, row in enumerate(rows)
+    )
+    made = replace(
+        base,
+        material=replace(base.material, records=Records(records)),
+        catalogue=replace(base.catalogue, registers={"hazardous_waste": register}),
+    )
+    columns = ("stream", "code", "receiver")
+    return record_table(made, "s", RecordTableSpec(CAPTION, "hazardous_waste", columns, **spec))  # type: ignore[arg-type]
+
+
+def test_a_table_of_certain_columns_leaves_out_records_that_fill_none_of_them() -> None:
+    table = streams({"stream": "A", "code": "900"}, {"stream": "B"}, has=("code", "receiver"))
+    assert table is not None
+    assert [text(row.name) for row in table.rows] == ["A"]
+    assert streams({"stream": "B"}, has=("code", "receiver")) is None
+
+
+def test_a_table_leaves_out_what_another_one_shows() -> None:
+    table = streams({"stream": "A", "code": "900"}, {"stream": "B", "code": "901"}, but=(("code", "900"),))
+    assert table is not None
+    assert [text(row.name) for row in table.rows] == ["B"]
+
+
+def test_a_key_takes_its_english_from_the_name_beside_it() -> None:
+    table = streams({"stream": "废机油", "name": Told("机油", "Used oil")}, {"stream": "废活性炭"}, {"stream": "HW08"})
+    assert table is not None
+    english = ["".join(run.text for run in row.name.en) if row.name.en else None for row in table.rows]  # type: ignore[union-attr]
+    assert english == ["Used oil", None, "HW08"]

@@ -81,7 +81,7 @@ def command(
         return ExitCode.DONE
     from esg_report.cli.assembly import assembled
     from esg_report.cli.holding import holds, unproved
-    from esg_report.cli.making import made_of, open_points, orders_of, refusal
+    from esg_report.cli.making import before_final, made_of, open_points, orders_of, refusal
     from esg_report.cli.publishing import tell_published
 
     made = assembled(folder, final=final)
@@ -90,6 +90,8 @@ def command(
         for line in lines:
             screen.tell(line)
         return ExitCode.FINDINGS
+    for line in before_final(made, orders):
+        screen.tell(line)
     outcomes = made_of(made, orders)
     for path in outcomes.written:
         screen.show(str(path))

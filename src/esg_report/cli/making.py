@@ -11,6 +11,7 @@ from pathlib import Path
 
 from esg_report.cli import bug
 from esg_report.cli.findings import counts_line, exceeds, findings_lines
+from esg_report.cli.originals import original_lines
 from esg_report.cli.screen import counting
 from esg_report.cli.words import listed, say
 from esg_report.engine.job import Order, Outcome, build, make_ready, orders
@@ -76,9 +77,16 @@ def made_of(made: Assembled, wanted: tuple[Order, ...]) -> Made:
     return Made(written, failed, _code(outcomes))
 
 
+def before_final(made: Assembled, wanted: Iterable[Order]) -> Iterator[str]:
+    """What the files of a final will print in another language than their own; told before they are made."""
+    if not made.document.is_draft:
+        asked = {language for order in wanted for language in order.edition.languages}
+        yield from original_lines(made.document, sorted(asked))
+
+
 def open_points(made: Assembled, folder: Path) -> Iterator[str]:
-    """What stands open in a draft, counted, and how to read it."""
-    if made.document.is_draft and exceeds(made.findings, "warning"):
+    """What stands open in a draft, or stays open in a final, counted, and how to read it."""
+    if exceeds(made.findings, "warning"):
         ask = f"esg-report check {shlex.quote(str(folder))}"
         yield counts_line(made.findings) + say(f"；逐条查看：{ask}", f"; to read them: {ask}")
 

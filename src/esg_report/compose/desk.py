@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from esg_report.compose.lines import filled, house_line, joined, plain_line, told_line, year_mark
+from esg_report.compose.lines import filled, house_line, together, told_line, typed_line, year_mark
 from esg_report.model.document import Line
 from esg_report.model.fact import Fact, FactSet, Key, Members
 from esg_report.model.finding import Finding, Severity, Where, finding
@@ -101,8 +101,7 @@ class Desk:
 
     def member_line(self, members: Members, place: str) -> Line:
         """The labels of member values at a place, such as 1# boiler outlet · nitrogen oxides."""
-        parts = [self._value_line(name, value, place) for name, value in members]
-        return joined(*parts, by="\u00a0· ")
+        return together(*(self._value_line(name, value, place) for name, value in members))
 
     def _value_line(self, name: str, value: str, place: str) -> Line:
         """A term's label, else the name that a register of the place gives it: DA001 of one site is not of another."""
@@ -114,7 +113,15 @@ class Desk:
             for here in self._upwards(place):
                 if here in held and (told := held[here].get(column)) is not None:
                     return told_line(told)  # type: ignore[arg-type]  # the column's role says Told
-        return plain_line(value)
+        return self.typed_line(value)
+
+    def typed_line(self, value: str) -> Line:
+        """A name that a cell holds once: a Chinese word has the English that the terms give it, or none."""
+        line = typed_line(value)
+        if line.en is not None:
+            return line
+        known = {term.label.en for term in self.terms.get(value.casefold(), ()) if term.label.zh == value}
+        return Line(line.zh, house_line(Text(value, known.pop())).en) if len(known) == 1 else line
 
     def _upwards(self, place: str) -> Iterator[str]:
         """The place and those above it, nearest first."""

@@ -8,9 +8,10 @@ from esg_report.model.document import Line, Run, Runs
 from esg_report.model.outline import Outline
 from esg_report.model.passage import Loose, Mark, MarkKind, Words
 from esg_report.model.project import Project
-from esg_report.model.text import Text, Told, same_in_both
+from esg_report.model.text import Language, Text, Told, same_in_both
 from esg_report.quantity.marks import house, scan
 
+_HAN = re.compile(r"[㐀-鿿]")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -36,6 +37,24 @@ def told_runs(words: str | None) -> Runs | None:
     return tuple(
         Mark(part.text, MarkKind.TOLD) if isinstance(part, Loose) else part for part in scan(words.strip(), span=None)
     )
+
+
+def typed_line(text: str) -> Line:
+    """A code or name that a cell holds once: alike in both languages, unless it is a Chinese word."""
+    runs = told_runs(text)
+    return Line(runs, None if has_han(text) else runs)
+
+
+def has_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return _HAN.search(text) is not None
+
+
+def together(*lines: Line) -> Line:
+    """Names side by side; where one lacks a language, the whole does."""
+    both = joined(*lines, by="\u00a0· ")
+    zh, en = (all(line.of(language) is not None for line in lines) for language in Language)
+    return Line(both.zh if zh else None, both.en if en else None)
 
 
 def filled(pattern: Text, **slots: Line | Run) -> Line:

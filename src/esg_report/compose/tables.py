@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from esg_report.compose.desk import Desk
-from esg_report.compose.lines import filled, house_line, plain_line, told_line, told_runs, year_mark
+from esg_report.compose.lines import filled, has_han, house_line, plain_line, together, told_line, told_runs, year_mark
 from esg_report.compose.notes import table_notes
 from esg_report.model.document import (
     Cell,
@@ -79,6 +79,9 @@ def _metric_rows(desk: Desk, section: str, spec: FactTableSpec, facts: list[Fact
     metric = desk.catalogue.metric(facts[0].metric)
     groups = _groups(desk, spec, metric, facts)
     rows = [_row(desk, section, spec, metric, group, columns) for group in groups]
+    if spec.by and len(spec.metrics) > 1 and rows and all(members for _, members in groups):
+        head = desk.metric_line(metric)  # parts without a whole above them say themselves what they are parts of
+        rows = [replace(row, name=together(head, row.name), indent=0) for row in rows]
     if len({place for place, _ in groups}) <= 1 and (not groups or groups[0][0] == desk.root):
         return rows
     return [_under_place(desk, row, group[0]) for row, group in zip(rows, groups, strict=True)]
@@ -198,11 +201,20 @@ def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable
 def _is_shown(desk: Desk, record: Record, spec: RecordTableSpec) -> bool:
     if desk.catalogue.registers[spec.register].per_year and not record.period.within(desk.year):
         return False
+    if any(written(record.get(column)) == value for column, value in spec.but):
+        return False
+    if spec.has and all(record.get(column) is None for column in spec.has):
+        return False
     return all(written(record.get(column)) == value for column, value in spec.where)
 
 
 def _declared_none(desk: Desk, section: str, spec: RecordTableSpec, columns: list[Column]) -> RecordTable | None:
-    if spec.where or desk.material.records.state(spec.register, desk.year) is not Filled.DECLARED_NONE:
+    if (
+        spec.where
+        or spec.but
+        or spec.has
+        or desk.material.records.state(spec.register, desk.year) is not Filled.DECLARED_NONE
+    ):
         return None
     heads = tuple(TableColumn(house_line(column.label), numeric=False) for column in columns[1:])
     caption = house_line(spec.caption)
@@ -210,7 +222,7 @@ def _declared_none(desk: Desk, section: str, spec: RecordTableSpec, columns: lis
 
 
 def _record_row(desk: Desk, section: str, columns: list[Column], record: Record) -> TableRow:
-    cells = [_record_cell(desk, column, _telling(column, record)) for column in columns]
+    cells = [_record_cell(desk, column, _telling(column, record), record) for column in columns]
     name = cells[0]
     line = name if isinstance(name, Line) else Line((name,), (name,)) if isinstance(name, FactRun) else plain_line("—")
     return TableRow(desk.anchor(section), line, tuple(cells[1:]), record=record.id)
@@ -223,7 +235,7 @@ def _telling(column: Column, record: Record) -> CellValue | None:
     return name if value == Choice("other") and isinstance(name, Told) else value
 
 
-def _record_cell(desk: Desk, column: Column, value: CellValue | None) -> Cell:
+def _record_cell(desk: Desk, column: Column, value: CellValue | None, record: Record) -> Cell:
     match value:
         case None:
             return dash(desk, "no_data")
@@ -240,12 +252,18 @@ def _record_cell(desk: Desk, column: Column, value: CellValue | None) -> Cell:
             mark = Mark(value.on.isoformat(), MarkKind.DATE)
             return Line((mark,), (mark,))
         case str():
-            return _code_cell(desk, column, value)
+            return _code_cell(desk, column, value, record)
 
 
-def _code_cell(desk: Desk, column: Column, value: str) -> Line:
-    term = desk.catalogue.term(value) if column.terms or column.role is ColumnRole.KEY else None
+def _code_cell(desk: Desk, column: Column, value: str, record: Record) -> Line:
+    """A code as it stands; a key that is a Chinese word takes its English from the record's name, or lacks one."""
+    is_key = column.role is ColumnRole.KEY
+    term = desk.catalogue.term(value) if column.terms or is_key else None
     if term is not None:
         return house_line(term.label)
     runs = told_runs(value)
-    return Line(runs, runs)
+    if not (is_key and has_han(value)):
+        return Line(runs, runs)
+    name = record.get("name")
+    english = told_runs(name.en) if isinstance(name, Told) else None
+    return Line(runs, english) if english is not None else desk.typed_line(value)
