@@ -1,8 +1,9 @@
+import errno
 import pickle
 
 import pytest
 
-from esg_report.errors import EsgError, ExitCode, InputError, OutputError, UsageError
+from esg_report.errors import EsgError, ExitCode, InputError, OutputError, UsageError, in_chinese
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,16 @@ def test_an_error_travels_between_processes_whole():
 
 def test_success_and_interruption_have_the_shells_codes():
     assert (ExitCode.DONE, ExitCode.FINDINGS, ExitCode.STOPPED) == (0, 1, 130)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileExistsError(errno.EEXIST, "File exists"), "已有同名的文件"),
+        (PermissionError(errno.EACCES, "Permission denied"), "没有权限"),
+        (OSError(errno.EPIPE, "Broken pipe"), "Broken pipe"),
+        (ValueError("embedded null byte"), "embedded null byte"),
+    ],
+)
+def test_what_the_system_says_is_told_in_chinese_where_it_is_known(error, said):
+    assert in_chinese(error) == said

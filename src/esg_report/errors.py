@@ -3,8 +3,23 @@
 Trouble with a factory's data is no error but a ``Finding``: collected, never raised.
 """
 
+import errno
 from enum import IntEnum
 from typing import ClassVar
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在的盘只能读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EADDRINUSE: "已被别的程序占用",
+}
 
 
 class ExitCode(IntEnum):
@@ -59,6 +74,12 @@ class OutputError(EsgError):
     """A result cannot be written where it should go."""
 
     exit_code = ExitCode.OUTPUT
+
+
+def in_chinese(error: Exception) -> str:
+    """What the system says of a failure, in Chinese where its number is a known one."""
+    known = _REASONS.get(getattr(error, "errno", None) or 0)
+    return known or getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def _rebuild(kind: type[EsgError], zh: str, en: str) -> EsgError:

@@ -13,7 +13,7 @@ from esg_report.cli.assembly import assembled
 from esg_report.cli.making import fix_date
 from esg_report.cli.words import say
 from esg_report.engine.job import digest_of
-from esg_report.errors import InputError, OutputError
+from esg_report.errors import InputError, OutputError, in_chinese
 from esg_report.forms.narrative_units import Unit, units_of, unmarked
 from esg_report.forms.reimport import Change, Refusal, Reimport, applied, compare
 from esg_report.intake.wordfile import read_word
@@ -56,7 +56,9 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InputError(zh=f"无法读取 {file}：{error.strerror}", en=f"cannot read {file}: {error.strerror}") from error
+        raise InputError(
+            zh=f"无法读取 {file}：{in_chinese(error)}", en=f"cannot read {file}: {error.strerror}"
+        ) from error
 
 
 def _narrative(folder: Path, language: Language) -> Iterator[Unit]:
@@ -224,7 +226,7 @@ def put(edits: Reimport, folder: Path) -> list[Path]:
             draft.replace(path)
         except OSError as error:
             raise OutputError(
-                zh=f"无法写入 {path}：{error.strerror}", en=f"cannot write {path}: {error.strerror}"
+                zh=f"无法写入 {path}：{in_chinese(error)}", en=f"cannot write {path}: {error.strerror}"
             ) from error
         written.append(path)
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from esg_report.errors import OutputError
+from esg_report.errors import OutputError, in_chinese
 
 
 def put(path: Path, data: bytes) -> None:
@@ -36,7 +36,7 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise OutputError(
-            zh=f"无法写入 {path}：{why}。请检查文件夹权限和磁盘空间", en=f"cannot write {path}: {why}"
+            zh=f"无法写入 {path}：{in_chinese(error)}。请检查文件夹权限和磁盘空间", en=f"cannot write {path}: {why}"
         ) from error
     finally:
         draft.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from esg_report.errors import InputError
+from esg_report.errors import InputError, in_chinese
 
 Command = Callable[..., Any]
 
@@ -35,7 +35,7 @@ def opened(folder: Path) -> Path:
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         why = getattr(error, "strerror", None) or str(error)
         raise InputError(
-            zh=f"无法打开文件夹 {folder}：{why}。请检查路径和读取权限",
+            zh=f"无法打开文件夹 {folder}：{in_chinese(error)}。请检查路径和读取权限",
             en=f"cannot open the folder {folder}: {why}; check the path and the right to read it",
         ) from None
     if "project.yaml" not in names:

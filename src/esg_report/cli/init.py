@@ -11,7 +11,7 @@ import click
 from esg_report.cli import starter
 from esg_report.cli.starter import Answers, Site, sites_of
 from esg_report.cli.words import say
-from esg_report.errors import OutputError, UsageError
+from esg_report.errors import OutputError, UsageError, in_chinese
 from esg_report.model.text import Language
 
 _DEMO = "demo-plant"
@@ -53,7 +53,9 @@ def command(directory: Path, *, demo: bool, **given: str | int | None) -> None:
             click.echo(str(path))
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise OutputError(zh=f"无法写入 {directory}：{why}", en=f"cannot write {directory}: {why}") from error
+        raise OutputError(
+            zh=f"无法写入 {directory}：{in_chinese(error)}", en=f"cannot write {directory}: {why}"
+        ) from error
     click.echo(
         say(
             f"下一步：打开 {directory}/data 里的填报表；说明见 {directory}/怎么用.txt",

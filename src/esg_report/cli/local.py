@@ -12,7 +12,7 @@ from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from esg_report.cli.words import say
-from esg_report.errors import OutputError
+from esg_report.errors import OutputError, in_chinese
 
 HOST = "127.0.0.1"
 
@@ -38,7 +38,7 @@ def served(shown: Shown, port: int) -> Iterator[str]:
         server = _Server((HOST, port), _handler(shown))
     except OSError as error:
         raise OutputError(
-            zh=f"端口 {port} 不能用（{error.strerror}）；换一个 --port，或不写 --port 由程序选",
+            zh=f"端口 {port} 不能用（{in_chinese(error)}）；换一个 --port，或不写 --port 由程序选",
             en=f"port {port} cannot be used ({error.strerror}); name another with --port, or leave the choice to us",
         ) from error
     Thread(target=server.serve_forever, name="preview", daemon=True).start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from esg_report.cli.forming import Forming, unreadable
-from esg_report.errors import InputError, UsageError
+from esg_report.errors import InputError, UsageError, in_chinese
 from esg_report.forms.merge import merge
 from esg_report.forms.workbook import Order
 from esg_report.intake import folder as intake
@@ -69,4 +69,4 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise InputError(zh=f"无法读取 {file}：{why}", en=f"cannot read {file}: {why}") from error
+        raise InputError(zh=f"无法读取 {file}：{in_chinese(error)}", en=f"cannot read {file}: {why}") from error

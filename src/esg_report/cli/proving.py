@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 from esg_report.cli.words import say
-from esg_report.errors import InputError
+from esg_report.errors import InputError, in_chinese
 from esg_report.model.written import Edition
 from esg_report.proofs.parity import are_pair, parity
 from esg_report.proofs.problem import Problem, problem
@@ -55,7 +55,9 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InputError(zh=f"无法读取 {file}：{error.strerror}", en=f"cannot read {file}: {error.strerror}") from error
+        raise InputError(
+            zh=f"无法读取 {file}：{in_chinese(error)}", en=f"cannot read {file}: {error.strerror}"
+        ) from error
 
 
 def _proof(kind: str, data: bytes, file: Path, folder: Path | None) -> Proof:

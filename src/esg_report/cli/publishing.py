@@ -7,7 +7,7 @@ from pathlib import Path
 
 from esg_report.cli import screen
 from esg_report.cli.words import say
-from esg_report.errors import OutputError
+from esg_report.errors import OutputError, in_chinese
 from esg_report.model.fact import Key
 from esg_report.model.printed import Sort, walk
 from esg_report.model.published import FOLDER, to_publish
@@ -35,7 +35,9 @@ def write_published(made: Assembled, out: Path) -> Path:
         part.replace(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise OutputError(zh=f"{path} 无法写入：{reason}", en=f"{path} cannot be written: {reason}") from error
+        raise OutputError(
+            zh=f"{path} 无法写入：{in_chinese(error)}", en=f"{path} cannot be written: {reason}"
+        ) from error
     return path
 
 

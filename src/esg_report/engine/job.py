@@ -16,7 +16,7 @@ from pathlib import Path
 
 from esg_report.engine.sealing import sealed
 from esg_report.engine.store import Store
-from esg_report.errors import OutputError, UsageError
+from esg_report.errors import OutputError, UsageError, in_chinese
 from esg_report.model.codec import dumps
 from esg_report.model.document import Document
 from esg_report.model.project import Project
@@ -250,7 +250,7 @@ def _save(path: Path, written: Written, digest: str) -> None:
 def _not_writable(path: Path, error: OSError) -> OutputError:
     why = error.strerror or type(error).__name__
     return OutputError(
-        zh=f"无法写入 {path}：{why}。请检查文件夹权限和磁盘空间，或关闭正在打开该文件的程序",
+        zh=f"无法写入 {path}：{in_chinese(error)}。请检查文件夹权限和磁盘空间，或关闭正在打开该文件的程序",
         en=f"cannot write {path}: {why}; check the folder's permissions and the space left, or close the program "
         "that has the file open",
     )

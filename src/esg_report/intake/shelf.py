@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from esg_report.errors import in_chinese
 from esg_report.intake.budgets import BUDGETS, Budgets
 from esg_report.model.document import InputFile
 from esg_report.model.finding import Finding, Severity, Where, finding
@@ -57,7 +58,12 @@ class Shelf:
         try:
             data = spot.read_bytes()
         except OSError as error:
-            return finding("F110", Severity.ERROR, Where(name), reason=error.strerror or type(error).__name__)
+            return finding(
+                "F110",
+                Severity.ERROR,
+                Where(name),
+                reason=Text(in_chinese(error), error.strerror or type(error).__name__),
+            )
         return Seen(data, InputFile(name, hashlib.sha256(data).hexdigest()))
 
     def locate(self, path: str, *, named_at: Where | None = None) -> Path | Finding:

@@ -40,17 +40,17 @@ def words(seal: Seal, shown: Shown) -> Iterator[Problem]:
     held = dict(seal.words)
     seen = dict(shown.digests)
     titles = dict(shown.titles)
+    cure = ("；改了哪几段，用 esg-report reimport 列出", "; esg-report reimport lists the paragraphs that were edited")
+    zh_cure, en_cure = cure if seal.format == "docx" else ("", "")
     for name in sorted(held.keys() | seen.keys()):
         if held.get(name) != seen.get(name):
             title = titles.get(name, name)
-            cure = seal.format == "docx"
-            zh = "；改了哪几段，用 esg-report reimport 列出" if cure else ""
-            en = "; esg-report reimport lists the paragraphs that were edited" if cure else ""
+            zh, en = (f"第 {name} 页", f"page {name}") if seal.format == "pdf" else (title, title)
             yield problem(
                 "words",
                 name,
-                f"“{title}”的文字与写成时不同{zh}",
-                f"'{title}' does not say what it said when written{en}",
+                f"“{zh}”的文字与写成时不同{zh_cure}",
+                f"'{en}' does not say what it said when written{en_cure}",
             )
 
 

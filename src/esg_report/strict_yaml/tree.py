@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Never
 
 import yaml
 
+from esg_report.errors import in_chinese
 from esg_report.model.text import Text
 from esg_report.strict_yaml.syntax import syntax_error
 from esg_report.strict_yaml.trouble import Step, StrictYamlError
@@ -128,7 +129,9 @@ def load(path: Path, *, name: str = "") -> Tree:
             data = stream.read(MOST_BYTES + 1)
     except OSError as trouble:
         reason = trouble.strerror or str(trouble)
-        raise StrictYamlError(cause=Text(f"无法读取：{reason}", f"cannot be read: {reason}"), file=name) from trouble
+        raise StrictYamlError(
+            cause=Text(f"无法读取：{in_chinese(trouble)}", f"cannot be read: {reason}"), file=name
+        ) from trouble
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
