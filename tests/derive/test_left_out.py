@@ -80,7 +80,7 @@ def test_at_least_nothing_is_no_total():
 def test_a_lower_bound_beside_an_approximation_is_told_and_not_printed():
     result = made(fact("gas", "4", "t", qualifier=Qualifier.APPROX), fact("litres", "5", "kL"))
     assert total(result) is None
-    assert codes(result) == ["D107"]
+    assert codes(result) == ["D121"]
 
 
 def test_there_is_no_change_where_one_of_the_years_lacks_something():

@@ -171,6 +171,14 @@ def titled(fact: Fact, catalogue: Catalogue) -> Text:
     return Text(f"{label.zh}（{whose.zh}）", f"{label.en} ({whose.en})")
 
 
+def listed(labels: Iterable[Text], *, most: int | None = None) -> Text:
+    """Names in a row, in both languages; where there are more than ``most``, that there are others."""
+    every = tuple(labels)
+    shown = every[:most]
+    zh, en = "、".join(label.zh for label in shown), ", ".join(label.en for label in shown)
+    return Text(f"{zh}等", f"{en} and others") if len(every) > len(shown) else Text(zh, en)
+
+
 def member_name(name: str, catalogue: Catalogue) -> Text:
     """What a member is called: the head of the key column of that name, else its term, else its id."""
     columns = (column for register in catalogue.registers.values() for column in register.columns)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from esg_report.checks.check import Hit, check
-from esg_report.checks.figures import is_of_months, known, stated, titled, where_of
+from esg_report.checks.figures import is_of_months, known, listed, stated, titled, where_of
 from esg_report.model.fact import Fact, FactSet, Key, Qualifier
 from esg_report.model.finding import Argument, Severity, Where
-from esg_report.model.metric import Catalogue
+from esg_report.model.metric import Catalogue, MetricKind
 from esg_report.model.period import Period
 from esg_report.model.project import Material
 from esg_report.model.source import CellRef, Derivation
@@ -21,6 +21,7 @@ from esg_report.quantity.units import UnitTable
 _SLASH = re.compile(r"[/\\]+")
 _BARS = frozenset({"limit", "permitted", "quota", "target"})  # of these a stroke says that there is none
 _MOST_TOTALS = 3  # named in one message
+_MOST_PARTS = 6
 
 
 @check("P113", Severity.WARNING)
@@ -28,7 +29,7 @@ def part_left_out(facts: FactSet, catalogue: Catalogue, units: UnitTable, materi
     """A part of a total that had a number the year before, and has neither a number nor a reason this year."""
     year = material.project.period
     totals: dict[Key, list[Text]] = {}
-    for total in _totals(facts, catalogue, material):
+    for total in _totals(facts, catalogue, material, year):
         before = facts.get(_in_year(total.key, year.previous_year()))
         for part in () if before is None else _gone(before, facts, year, set()):
             totals.setdefault(part.key, []).append(catalogue.metric(total.metric).label)
@@ -40,9 +41,40 @@ def part_left_out(facts: FactSet, catalogue: Catalogue, units: UnitTable, materi
                 "period": str(year),
                 "before": str(key.period),
                 "value": stated(gone, units),
-                "totals": _listed(labels),
+                "totals": listed(labels, most=_MOST_TOTALS),
             }
             yield Hit(_row_of(gone, _in_year(key, year)), arguments)
+
+
+@check("P117", Severity.WARNING)
+def part_not_there_yet(facts: FactSet, catalogue: Catalogue, material: Material) -> Iterator[Hit]:
+    """An earlier year whose totals have nothing, neither number nor reason, of a part that a later year has."""
+    for year in material.project.years()[:-1]:
+        totals: dict[Text, None] = {}
+        parts: dict[Key, Fact] = {}
+        for total in _totals(facts, catalogue, material, year):
+            for part in _of_later_years(total, facts, catalogue):
+                totals[catalogue.metric(total.metric).label] = None
+                parts.setdefault(_in_year(part.key, year), part)
+        if parts:
+            named = {titled(part, catalogue): None for part in parts.values()}
+            key, first = next(iter(parts.items()))
+            arguments: dict[str, Argument] = {
+                "period": str(year),
+                "later": str(min(part.period for part in parts.values())),
+                "parts": listed(named, most=_MOST_PARTS),
+                "totals": listed(totals, most=_MOST_TOTALS),
+            }
+            yield Hit(_row_of(first, key), arguments, tuple(where_of(part) for part in parts.values())[1:])
+
+
+def _of_later_years(total: Fact, facts: FactSet, catalogue: Catalogue) -> Iterator[Fact]:
+    """The stated quantities under a total's later years, the next first, that its own year has nothing of."""
+    later = [one for one in facts.of_metric(total.metric) if (one.place, one.members) == (total.place, total.members)]
+    for one in sorted(later, key=lambda fact: fact.period):
+        if one.period.year is not None and one.period > total.period:
+            gone = _gone(one, facts, total.period, set())
+            yield from (part for part in gone if catalogue.metric(part.metric).kind is MetricKind.FLOW)
 
 
 def _is_unread(gone: Fact, catalogue: Catalogue, material: Material) -> bool:
@@ -58,9 +90,9 @@ def _is_unread(gone: Fact, catalogue: Catalogue, material: Material) -> bool:
     )
 
 
-def _totals(facts: FactSet, catalogue: Catalogue, material: Material) -> Iterator[Fact]:
-    """The computed totals of the report's own place and year that add up what was reported."""
-    root, year = material.project.places.root.id, material.project.period
+def _totals(facts: FactSet, catalogue: Catalogue, material: Material, year: Period) -> Iterator[Fact]:
+    """The computed totals of the report's own place and a year that add up what was reported."""
+    root = material.project.places.root.id
     for fact in facts:
         metric = known(fact, catalogue)
         adds_up = metric is not None and metric.formula is not None and "reported(" in metric.formula
@@ -135,9 +167,3 @@ def _row_of(part: Fact, missing: Key) -> Where:
     """The cell of the year before, in whose row this year's is blank."""
     held = where_of(part)
     return Where(held.file, held.sheet, held.cell, str(missing))
-
-
-def _listed(labels: list[Text]) -> Text:
-    shown, more = labels[:_MOST_TOTALS], len(labels) > _MOST_TOTALS
-    zh, en = "、".join(label.zh for label in shown), ", ".join(label.en for label in shown)
-    return Text(f"{zh}等", f"{en} and others") if more else Text(zh, en)

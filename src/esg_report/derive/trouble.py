@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -58,7 +59,12 @@ def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
         "place": rules.places.get(option.key.place).name,
         "period": str(option.key.period),
     }
-    if lack.why in _NAMING:
+    lacking = option.mentions.lacking
+    if lack.why is Why.BOUNDS and lacking:
+        code = "D121"
+        told["about"] = _every((used for used, _ in lacking), rules)
+        told["lacks"] = _every((wanted for _, wanted in lacking), rules)
+    elif lack.why in _NAMING:
         told["about"] = _about(lack.about or _undetected(option), rules)
     else:
         told["formula"] = option.source.formula
@@ -197,6 +203,12 @@ def _about(about: str, rules: Rules) -> Text:
     name = _label(key, rules)
     place = rules.places.get(key.place).name
     return Text(f"{place.best(Language.ZH)}的{name.zh}", f"{name.en} of {place.best(Language.EN)}")
+
+
+def _every(keys: Iterable[str], rules: Rules) -> Text:
+    """The names of figures in a row, each once."""
+    labels = dict.fromkeys(_label(Key.parse(key), rules) for key in keys)
+    return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
 
 
 def _indicator(name: str, rules: Rules) -> Text:
