@@ -210,3 +210,15 @@ def test_a_compact_look_sets_smaller_type_and_closer_rows_and_nothing_else(made)
     assert {"--t-body", "--t-table", "--line-h"} <= set(
         compact.removeprefix(normal).replace("{", " ").replace(":", " ").split()
     )
+
+
+def test_a_date_of_many_lines_ends_above_the_moment_that_follows():
+    from weasyprint import HTML
+
+    sheet = print_styles("beautiful-factory", Language.ZH, Look(), is_draft=False)
+    rules = "".join(rule for rule in sheet.splitlines() if rule.startswith(".timeline"))
+    moments = "".join(f"<div><dt>{'date ' * often}</dt><dd>what</dd></div>" for often in (30, 1))
+    page = HTML(string=f'<style>{rules}</style><dl class="timeline">{moments}</dl>').render().pages[0]
+    first, second = (box for box in page._page_box.descendants() if box.element_tag == "div")  # noqa: SLF001 - WeasyPrint shows no boxes
+    date = next(box for box in first.descendants() if box.element_tag == "dt")
+    assert date.position_y + date.height <= second.position_y
