@@ -27,6 +27,7 @@ from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import Catalogue, Metric, MetricKind
 from esg_report.model.period import Period
 from esg_report.model.project import Material
+from esg_report.model.source import CellRef, TextSpan
 from esg_report.model.text import Text
 from esg_report.model.unit import Dimension
 from esg_report.quantity.units import UnitTable
@@ -141,6 +142,19 @@ def fraction_for_percent(all_steps: Steps, facts: FactSet, units: UnitTable) -> 
             yield _step_hit(step, facts, units)
 
 
+@check("P116", Severity.WARNING)
+def share_below_one(figures: Figures, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
+    """A bare 0.92 for a share that seldom is so small, where no other year settles whether per cent is meant."""
+    for fact, metric, value in figures:
+        seldom = metric.seldom_below is not None and value < metric.seldom_below
+        if not (seldom and 0 < value <= LARGEST_FRACTION and _is_bare(fact) and fact.note is None):
+            continue
+        peers = (one for one in facts.of_metric(metric.id) if (one.place, one.members) == (fact.place, fact.members))
+        if not any(one.number is not None and one.number > LARGEST_FRACTION for one in peers):
+            whole = amount(value * HUNDRED, metric.unit, units)
+            yield Hit(where_of(fact), {**_about(fact, metric, units), "whole": whole})
+
+
 @check("P107", Severity.WARNING)
 def unit_slip(all_steps: Steps, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
     """A value about 10, 100, 1,000 or 10,000 times another year's, or that part of it: kWh as MWh, 元 as 万元."""
@@ -218,6 +232,12 @@ def _is_fraction(step: Step) -> bool:
     if step.metric.unit != "%" or step.value > LARGEST_FRACTION:
         return False
     return 1 / TWICE <= step.value * HUNDRED / step.peer_value <= TWICE
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether a share was typed without a sign of per cent; a cell that Excel shows in per cent has one."""
+    source = fact.source
+    return isinstance(source, CellRef | TextSpan) and not any(sign in source.raw for sign in ("%", "％", "百分", "‰"))
 
 
 def _is_below_zero(figure: Figure, units: UnitTable) -> bool:

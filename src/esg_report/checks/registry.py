@@ -43,6 +43,7 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     plausibility.below_zero,
     plausibility.share_over_hundred,
     plausibility.fraction_for_percent,
+    plausibility.share_below_one,
     plausibility.unit_slip,
     plausibility.part_of_a_person,
     plausibility.year_left_out,

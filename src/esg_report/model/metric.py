@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from difflib import get_close_matches
 from enum import StrEnum
 
 from esg_report.model.register import Register
@@ -13,6 +14,8 @@ from esg_report.model.source import Citation
 from esg_report.model.text import Language, Text
 from esg_report.model.unit import Unit
 
+_ALIKE = 0.6  # of two names that look like each other
+_MOST = 4  # names that are offered
 CHANGE = "~change"  # suffix of the metric that states a metric's change on the year before
 
 
@@ -77,6 +80,7 @@ class Metric:
     activity: tuple[str, ...] = ()  # ids of figures that this one, stated by the plant, puts in another measure
     basis: Citation | None = None
     spoken: tuple[str, ...] = ()  # what people call it, and other things too: a proposal to be confirmed, never a name
+    seldom_below: Decimal | None = None  # in ``unit``; a share typed as 0.92 below it is asked about
 
     def printed_in(self, language: Language) -> str:
         """The unit that a report in this language prints."""
@@ -150,6 +154,13 @@ class Catalogue:
     def spoken(self, name: str) -> tuple[str, ...]:
         """Ids of the metrics that people may mean by a name that is none of theirs: 电, 产值, 危废."""
         return self._by_spoken.get(_folded(name), ())
+
+    def like(self, name: str) -> tuple[str, ...]:
+        """Ids of the few metrics that people call so, and of those with a name that looks like it; often there are none."""
+        names = (*self._by_name, *self._by_spoken)
+        close = get_close_matches(_folded(name), names, n=_MOST, cutoff=_ALIKE)
+        found = (self._by_name.get(word) or self._by_spoken[word] for word in close)
+        return tuple(dict.fromkeys((*self.spoken(name), *(one for ids in found for one in ids))))[:_MOST]
 
     def term(self, term_id: str) -> Term | None:
         """The term of an id, or None."""
