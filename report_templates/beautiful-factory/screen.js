@@ -400,11 +400,14 @@
     const factors = source.factors.map((id) => seal().factors.get(id)).filter(Boolean).map((held) =>
       make("li", {}, make("p", { class: "step" }, make("span", {}, told(held.label)), make("b", {}, `${held.value} ${unitOf(held.unit)}`.trim())), make("p", { class: "cite" }, citation(held.citation))),
     );
+    const named = (key) => nameOf(key.split("/")[1].replace(/\{.*/, ""));
+    const lacking = source.lacking.map(([used, lack]) => make("li", {}, `${named(used)}${word("label.colon")}${named(lack)}`));
     const cells = source.cells.map((cell) => make("li", {}, make("span", { class: "cell" }, where(cell))));
     return [
       ...row("column.formula", make("span", { class: "formula" }, words), words === source.formula ? "" : make("code", {}, source.formula)),
       ...row("column.inputs", inputs.length ? make("ul", {}, ...inputs) : ""),
       ...row("column.factor", factors.length ? make("ul", {}, ...factors) : ""),
+      ...row("web.left_out", lacking.length ? make("ul", {}, ...lacking) : ""),
       ...row("web.records", cells.length ? make("ul", {}, ...cells) : ""),
     ];
   }

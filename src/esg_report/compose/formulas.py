@@ -7,6 +7,7 @@ import re
 from esg_report.compose.desk import Desk
 from esg_report.compose.lines import filled, house_line, joined
 from esg_report.model.document import Line, Runs
+from esg_report.model.fact import Key
 from esg_report.model.factor import FactorTable
 from esg_report.model.passage import Mark, MarkKind, Words
 from esg_report.model.source import Derivation
@@ -29,12 +30,30 @@ _HAN = str.maketrans({"(": "（", ")": "）", ",": "、", " ": ""})
 def formula_line(desk: Desk, source: Derivation, factors: FactorTable) -> Line:
     """Replace ids by the names that the report uses; what has no name stays as it is written.
 
-    A roll-up's name (``sum over months``) is a wording of its own.
+    A roll-up's name (``sum over months``) is a wording of its own. What a sum leaves out stands at the end.
     """
     whole = desk.wordings.get("rollup." + source.formula.replace(" ", "_"))
     if whole is not None:
         return house_line(whole)
-    return Line(_runs(desk, source, factors, Language.ZH), _runs(desk, source, factors, Language.EN))
+    line = Line(_runs(desk, source, factors, Language.ZH), _runs(desk, source, factors, Language.EN))
+    return joined(line, _left_out(desk, source)) if source.lacking else line
+
+
+def _left_out(desk: Desk, source: Derivation) -> Line:
+    """What a sum says that it leaves out, each with what lacks for it."""
+    lacks: dict[str, dict[str, Line]] = {}
+    for used, lack in source.lacking:
+        lacks.setdefault(Key.parse(used).metric, {})[lack] = _of_metric(desk, Key.parse(lack).metric)
+    parts = [
+        filled(desk.word("formula.lacks"), part=_of_metric(desk, used), lacks=joined(*named.values(), by="/"))
+        for used, named in lacks.items()
+    ]
+    every = Line(joined(*parts, by="；").zh, joined(*parts, by="; ").en)
+    return filled(desk.word("formula.left_out"), parts=every)
+
+
+def _of_metric(desk: Desk, metric: str) -> Line:
+    return house_line(_word(desk, metric) or Text(metric, metric))
 
 
 def _runs(desk: Desk, source: Derivation, factors: FactorTable, language: Language) -> Runs:
