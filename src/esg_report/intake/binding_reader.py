@@ -200,7 +200,7 @@ class _Reader:
         named = self.catalogue.named(name)
         if len(named) == 1:
             return named[0]
-        near = named or close_names(name, self.catalogue.metrics)
+        near = named or self.catalogue.like(name) or close_names(name, self.catalogue.metrics)
         raise _unknown(tree, name, near, {one: self.catalogue.metrics[one].label for one in near})
 
     def _place(self, tree: Tree | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from esg_report.intake.bindings import LedgerBinding, RowRule
 from esg_report.intake.grid import Cell, Grid, name_key
@@ -12,8 +11,6 @@ from esg_report.intake.heads import bare_label, is_total, unit_in_label, unit_na
 from esg_report.model.text import Text
 
 _NONE = Text("没有", "none")
-_LIKE = 0.6  # shared characters of a name that looks like another
-_MOST = 4
 
 
 @dataclass(slots=True)
@@ -82,16 +79,10 @@ class Labels:
         return None
 
     def _near(self, name: str) -> Text:
-        """The metrics that people call so, and those whose names look like it; a unit or a head's word is like none."""
+        """The metrics that people call so, and those whose names look like it; a unit is like none."""
+        is_unit = unit_named(name, self.lexicon.units) is not None
         catalogue = self.lexicon.catalogue
-        names: dict[str, list[str]] = {}
-        for metric in catalogue:
-            for word in (metric.label.zh, *metric.aliases, *metric.spoken):
-                names.setdefault(word, []).append(metric.id)
-        is_other = unit_named(name, self.lexicon.units) is not None
-        close = [] if is_other else get_close_matches(name, names, n=_MOST, cutoff=_LIKE)
-        found = dict.fromkeys([*catalogue.spoken(name), *(one for word in close for one in names[word])])
-        labels = [catalogue.metrics[one].label for one in list(found)[:_MOST]]
+        labels = [catalogue.metrics[one].label for one in (() if is_unit else catalogue.like(name))]
         if not labels:
             return _NONE
         return Text("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))

@@ -156,7 +156,7 @@ class Catalogue:
         return self._by_spoken.get(_folded(name), ())
 
     def like(self, name: str) -> tuple[str, ...]:
-        """Ids of the few metrics that people call so, and of those with a name that looks like it; often there are none."""
+        """Ids of a few metrics that people call so, then of those with a name that looks like it; often none."""
         names = (*self._by_name, *self._by_spoken)
         close = get_close_matches(_folded(name), names, n=_MOST, cutoff=_ALIKE)
         found = (self._by_name.get(word) or self._by_spoken[word] for word in close)
