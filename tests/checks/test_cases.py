@@ -16,7 +16,7 @@ from esg_report.model.paper import Paper
 from esg_report.model.passage import Words
 from esg_report.model.period import Period
 from esg_report.model.place import Place, PlaceKind, Places
-from esg_report.model.project import Material, Omission, Project
+from esg_report.model.project import Approval, Material, Omission, Project
 from esg_report.model.published import Published, Stated
 from esg_report.model.register import ColumnRole, Record, Records
 from esg_report.model.requirement import Framework, MetricAnswer, Obligation, Requirement
@@ -180,7 +180,7 @@ def cell(column, value):
 def material_of(case, facts, folder):
     asked = case.get("project") or {}
     sites = [Place(name, Told(name, name), PlaceKind.SITE, "plant") for name in asked.get("sites") or []]
-    name = Told("某厂", "Some plant") if asked.get("named", "both") == "both" else Told("某厂")
+    name = Told("某厂", asked.get("english", "Some plant")) if asked.get("named", "both") == "both" else Told("某厂")
     project = Project(
         name,
         name,
@@ -189,6 +189,9 @@ def material_of(case, facts, folder):
         languages=tuple(Language(one) for one in asked.get("languages") or ["zh", "en"]),
         omissions=tuple(Omission(one, "confidential", Told("保密")) for one in asked.get("omissions") or []),
         applies=tuple((question, answer == "yes") for question, answer in (asked.get("applies") or {}).items()),
+        published=asked.get("published", ""),
+        approval=Approval("某人", Told("总经理"), asked["approved"]) if "approved" in asked else None,
+        credit_code=asked.get("credit_code", ""),
     )
     for language, text in (case.get("narrative") or {}).items():
         path = folder / "narrative" / language / "03-energy.md"
@@ -196,7 +199,7 @@ def material_of(case, facts, folder):
         path.write_text(text, encoding="utf-8")
     passages, _, _ = read_narrative(folder)
     papers = tuple(
-        Paper(file, (held,) if isinstance(held, str) else tuple(held))
+        Paper(file, is_broken=True) if held is None else Paper(file, (held,) if isinstance(held, str) else tuple(held))
         for file, held in (case.get("papers") or {}).items()
     )
     records, published = Records(tuple(records_of(case))), published_of(case)

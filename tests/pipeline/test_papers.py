@@ -170,3 +170,11 @@ def test_what_is_no_sound_pdf_has_no_text(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "evidence/paper.pdf").write_bytes(data)
     (paper,) = read_papers(Shelf(tmp_path))
     assert not paper.has_text
+    assert paper.is_broken
+
+
+def test_a_picture_is_no_broken_pdf(tmp_path: Path) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence/paper.png").write_bytes(b"\x89PNG\r\n")
+    (paper,) = read_papers(Shelf(tmp_path))
+    assert not paper.is_broken

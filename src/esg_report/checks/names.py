@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from esg_report.model.finding import Where
 from esg_report.model.form import Head, SheetKind
 from esg_report.model.project import Material
 from esg_report.model.text import Language, Told
 
+_HAN = re.compile(r"[㐀-鿿]")
 _FILE = "project.yaml"
 
 
@@ -21,9 +24,14 @@ def named_at(material: Material, field: str, words: str, language: Language | No
     for sheet in material.forms:
         for row in sheet.rows if sheet.stamp.kind is SheetKind.COMPANY else ():
             held = row.get(Head.VALUE.value)
-            if held is not None and row.code == code and held.raw.strip() == words.strip():
+            if held is not None and row.code == code and words.strip() in (held.raw.strip(), str(held.value)[:10]):
                 return Where(held.ref.file, held.ref.sheet, held.ref.cell)
     return Where(file=_FILE, cell=name)
+
+
+def has_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return _HAN.search(text) is not None
 
 
 def names(material: Material) -> list[tuple[str, Told | None]]:

@@ -24,12 +24,16 @@ _OLD = timedelta(days=365)  # before the period: what is older and has no end sa
 _SAME = (("24001", "14001"), ("45001",), ("19001", "9001"), ("23331", "50001"), ("27001", "22080"))  # GB/T and ISO
 _NUMBER = re.compile(r"\d{4,5}")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_SHORT = 5  # signs of a name that is likely to be part of another company's
+_LEADS = "名称|证明|客户|组织|单位"  # two signs each, as a look behind wants
+_FOLLOWS = "地址|住所|统一|位于|建立|实施|符合|环境|能源|质量|职业|注册|组织|的"
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 
 
 class Doubt(StrEnum):
     """What is wrong with a document."""
 
+    BROKEN = "broken"
     NO_TEXT = "no_text"
     COMPANY = "other_company"
     SITE = "other_site"
@@ -63,13 +67,15 @@ def proofs(material: Material) -> Iterator[Proof]:
 def doubts(proof: Proof, project: Project) -> tuple[Doubt, ...]:
     """What the document's own text says against it; nothing where it bears the record out.
 
-    A document without text can be neither borne out nor doubted: that alone is told. One that is for another company is
-    told as that, whatever else it says.
+    A document without text can be neither borne out nor doubted: that alone is told, or that it cannot be opened. One
+    that is for another company is told as that, whatever else it says.
     """
+    if proof.paper.is_broken:
+        return (Doubt.BROKEN,)
     if not proof.paper.has_text:
         return (Doubt.NO_TEXT,)
     text = proof.paper.folded
-    if not _names_company(text, project):
+    if not _names_company(proof.paper, project):
         return (Doubt.COMPANY,)
     return tuple(
         doubt
@@ -83,11 +89,20 @@ def doubts(proof: Proof, project: Project) -> tuple[Doubt, ...]:
     )
 
 
-def _names_company(text: str, project: Project) -> bool:
-    """The whole name in either language, or the credit code; a short name is many companies'."""
+def _names_company(paper: Paper, project: Project) -> bool:
+    """The whole name in either language, or the credit code; a name of few signs must not be part of a longer one."""
     names = [project.organisation.zh, project.organisation.en, project.credit_code]
     wanted = [folded(_NOTE.sub("", name)) for name in names if name and name.strip()]
-    return any(name in text or folded(name) in text for name in wanted)
+    return any(name in paper.folded if len(name) > _SHORT else _stands_alone(name, paper.plain) for name in wanted)
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Whether a name stands between blanks, marks, or words that lead to a name and on from it."""
+    spaced = r"\s*".join(map(re.escape, name))
+    return (
+        re.search(rf"(?:(?<![㐀-鿿a-z0-9])|(?<={_LEADS})){spaced}(?:(?![㐀-鿿a-z0-9])|(?={_FOLLOWS}))", text)
+        is not None
+    )
 
 
 def _names_other_site(text: str, record: Record, project: Project) -> bool:
@@ -197,6 +212,12 @@ def too_old(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
 def without_text(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
     """A document without text: what it says is not checked."""
     yield from _told(Doubt.NO_TEXT, material, catalogue)
+
+
+@check("V120", Severity.ERROR)
+def broken(material: Material, catalogue: Catalogue) -> Iterator[Hit]:
+    """A document that cannot be opened: nobody can read what it proves."""
+    yield from _told(Doubt.BROKEN, material, catalogue)
 
 
 @check("V118", Severity.WARNING)

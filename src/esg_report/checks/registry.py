@@ -21,6 +21,7 @@ from esg_report.checks import (
     plausibility,
     prose,
     restated,
+    sense,
     stocks,
     wanted,
 )
@@ -83,9 +84,15 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     papers.other_days,
     papers.expired,
     papers.too_old,
+    papers.broken,
     papers.without_text,
     papers.no_such_page,
     papers.other_page,
+    sense.out_before_its_year_is_over,
+    sense.credit_code_does_not_hold,
+    sense.english_name_in_chinese,
+    sense.runs_out_before_publication,
+    sense.outlet_not_in_the_register,
 )
 
 WORD_CHECKS: tuple[Check, ...] = (glyphs.no_face_has_it,)

@@ -31,6 +31,7 @@ STATUS = {
     Status.MISSING: ("缺失", "missing"),
 }
 RELATION = {  # how a figure that is printed falls short of what is asked
+    "expired": ("（所列的期末已到期）", " (those listed had run out by the period's end)"),
     "partial": ("（只答一部分）", " (answers in part)"),
     "other_unit": ("（单位不同）", " (another unit)"),
     "other_boundary": ("（口径不同）", " (another boundary)"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from esg_report.disclose.outcome import Extent, Outcome, all_of, any_of
 from esg_report.disclose.printed import Shelf
 from esg_report.disclose.reasons import STATED
-from esg_report.model.fact import Fact, FactSet, Key, Qualifier
+from esg_report.model.fact import Day, Fact, FactSet, Key, Qualifier
 from esg_report.model.period import Period
 from esg_report.model.place import PlaceKind
 from esg_report.model.printed import Sort
@@ -24,6 +24,7 @@ from esg_report.model.requirement import (
 )
 
 KIND = "kind"  # the column by which a list of documents says what each one is
+UNTIL = "to"  # the column that says how long a document holds
 FILE = "file"  # the column that names the document itself
 
 
@@ -171,7 +172,7 @@ def _register(answer: RegisterAnswer, report: Report) -> Outcome:
     found = [record for record in report.records(answer.register) if _matches(record, answer.where)]
     if found:
         proofs = tuple(proof for record in found for proof in _proof(record))
-        return Outcome(Extent.GIVEN, _shown(found), evidence=proofs)
+        return _unless_run_out(found, Outcome(Extent.GIVEN, _shown(found), evidence=proofs), report)
     if answer.register in report.shelf.of(Sort.REGISTER_NONE):
         return Outcome(Extent.GIVEN, ((Sort.REGISTER_NONE, answer.register),))
     return Outcome(Extent.LACKING, lacks=(answer.register,))
@@ -203,4 +204,14 @@ def _evidence(answer: EvidenceAnswer, report: Report) -> Outcome:
     if not found:
         return Outcome(Extent.LACKING, lacks=tuple(f"evidence:{kind}" for kind in answer.kinds))
     proofs = tuple(proof for record in found for proof in (_proof(record) or (record.id,)))
-    return Outcome(Extent.GIVEN, tuple((Sort.RECORD, record.id) for record in found), evidence=proofs)
+    given = Outcome(Extent.GIVEN, tuple((Sort.RECORD, record.id) for record in found), evidence=proofs)
+    return _unless_run_out(found, given, report)
+
+
+def _unless_run_out(found: list[Record], given: Outcome, report: Report) -> Outcome:
+    """An answer by documents; in part only where all of them had run out by the end of the period."""
+    end = report.material.project.period.end
+    if not all(isinstance(until := record.get(UNTIL), Day) and until.on < end for record in found):
+        return given
+    registers = dict.fromkeys(f"expired:{record.register}" for record in found)
+    return replace(given, extent=Extent.PARTLY, lacks=tuple(registers))

@@ -26,17 +26,25 @@ def _papers(shelf: Shelf) -> Iterator[Paper]:
         name = spot.relative_to(shelf.folder).as_posix()
         taken = shelf.take(name)
         if not isinstance(taken, Finding):
-            yield Paper(name, _pages(taken) if kind_of(taken) == "pdf" else ())
+            yield _paper(name, taken)
 
 
-def _pages(data: bytes) -> tuple[str, ...]:
-    """The text of a PDF's pages, up to the budgets; none where it cannot be opened."""
+def _paper(name: str, data: bytes) -> Paper:
+    is_pdf = kind_of(data) == "pdf"
+    if not is_pdf and not name.casefold().endswith(".pdf"):
+        return Paper(name)
+    pages = _pages(data) if is_pdf else None
+    return Paper(name, pages or (), is_broken=pages is None)
+
+
+def _pages(data: bytes) -> tuple[str, ...] | None:
+    """The text of a PDF's pages, up to the budgets; none of a locked one, and None where it is no sound PDF."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return ()
+    except pypdfium2.PdfiumError as error:
+        return () if "password" in str(error).casefold() else None
     pages: list[str] = []
     left = _LETTERS
     try:

@@ -12,6 +12,7 @@ class Paper:
 
     file: str  # path in the folder
     pages: tuple[str, ...] = ()
+    is_broken: bool = False  # it says that it is a PDF and cannot be opened as one
 
     @property
     def has_text(self) -> bool:

@@ -166,7 +166,7 @@ class Disclosure:
     facts: tuple[str, ...] = ()  # keys of the printed facts that answer
     lacks: tuple[
         str, ...
-    ] = ()  # metric ids, register ids, "topic", "evidence:kind", "year:METRIC", "RELATION:METRIC"; see Lack
+    ] = ()  # metric ids, register ids, "topic", "evidence:kind", "year:METRIC", "RELATION:METRIC", "expired:REGISTER"
     reason: Told | None = None  # of an omission or of not applicable
     boundary: str | None = None  # a wider place that answers instead of the report's own
     verdict: Verdict | None = None
@@ -178,7 +178,7 @@ class Disclosure:
 class Lack:
     """What lacks, taken apart: ``2024:people.employees{gender=female}`` of a year, ``partial:waste.total`` in part."""
 
-    kind: str  # topic, evidence, a year, a relation; blank where the whole metric or register lacks
+    kind: str  # topic, evidence, expired, a year, a relation; blank where the whole metric or register lacks
     id: str  # of a metric, a register or a kind of document; blank for a passage
     members: tuple[tuple[str, str], ...] = ()
 

@@ -12,7 +12,7 @@ from esg_report.writers.plain import Plain, page_id
 from esg_report.writers.view_scene import Scene
 
 MOST_PLACES = 3
-RELATIONS = ("partial", "other_unit", "other_boundary", "other_period")
+RELATIONS = ("expired", "partial", "other_unit", "other_boundary", "other_period")
 MOST_LACKS = 4
 _MANY = 4  # one row in so many says something in the last column, or that column stays narrow
 
@@ -120,7 +120,8 @@ def _lack(name: str, pen: Pen) -> str:
     """What lacks, in words: a metric, a register, text, evidence, or a year of a metric."""
     catalogue, lack = pen.document.catalogue, Lack.parse(name)
     if lack.id in catalogue.registers:
-        return catalogue.registers[lack.id].label.of(pen.language)
+        label = catalogue.registers[lack.id].label.of(pen.language)
+        return phrase(f"lack.{lack.kind}", pen.language, name=label) if lack.kind in RELATIONS else label
     if lack.id not in catalogue.metrics:
         return pen.word("gap.text") if lack.kind == "topic" else pen.word("label.source")
     label = catalogue.metrics[lack.id].label.of(pen.language)
