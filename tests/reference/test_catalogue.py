@@ -256,3 +256,21 @@ def test_every_question_says_what_proves_it_and_names_a_register_that_exists():
     questions = CATALOGUE.questions.values()
     assert [question.id for question in questions if question.proves_yes is None] == []
     assert {question.implied_by for question in questions} <= {None, *CATALOGUE.registers}
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("危废", "waste.hazardous"),
+        ("产值", "economy.output_value"),
+        ("外购电力量", "energy.electricity"),
+        ("铺砖", None),
+    ],
+)
+def test_what_people_call_a_thing_leads_to_its_metric(said, first):
+    assert next(iter(load.catalogue().like(said)), None) == first
+
+
+def test_nothing_that_is_only_spoken_is_a_name():
+    catalogue = load.catalogue()
+    assert [word for metric in catalogue for word in metric.spoken if catalogue.named(word)] == []
