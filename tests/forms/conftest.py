@@ -21,6 +21,7 @@ METRICS = (
     "energy.diesel",
     "energy.diesel.volume",
     "energy.diesel.density",
+    "energy.green_certificates",
     "water.withdrawal",
     "water.load.permitted",
     "people.employees",

@@ -54,6 +54,20 @@ def test_units_are_preset_to_what_plants_use(form):
     assert row(book, "数据-能源", "energy.natural_gas")["单位"] == "万m³"
 
 
+def listed_units(book, sheet, code):
+    cell = next(cell for (cell,) in book.sheets[sheet].iter_rows(max_col=1) if cell.value == code)
+    lists = book.sheets[sheet].data_validations.dataValidation
+    rules = [one.formula1 for one in lists if one.type == "list" and f"D{cell.row}" in one.sqref]
+    return set(rules[0].strip('"').split(","))
+
+
+def test_a_row_lists_units_that_fit_what_it_counts(form):
+    book = form()
+    assert listed_units(book, "数据-能源", "energy.green_certificates") == {"张", "个", "万张"}
+    assert {"m³", "吨", "万吨"} <= listed_units(book, "数据-水与废水", "water.withdrawal")
+    assert "吨" not in listed_units(book, "数据-能源", "energy.natural_gas")
+
+
 def test_three_years_are_asked(form):
     assert [name for name in row(form(), "数据-能源", "energy.electricity") if "年" in name] == [
         "2023年",

@@ -23,6 +23,7 @@ from esg_report.model.form import (
 from esg_report.model.metric import Catalogue, Metric, MetricKind
 from esg_report.model.period import Period
 from esg_report.model.text import Language, Text
+from esg_report.model.unit import Dimension, Unit
 from esg_report.quantity.units import UnitError, UnitTable
 
 HEAD_ROW = 3
@@ -48,6 +49,20 @@ _WIDTHS = {
 _YEAR_WIDTH = 11.0
 _NOT_PRINTED = 2  # remark and evidence, the last ones: for the screen
 _MOST_UNITS = 12
+_COUNTED: Dimension = (("count", 1),)
+_ALSO_COUNTED = {  # words that plants use for the same things; no other word of counting fits the row
+    "set": ("suite", "vehicle"),
+    "occurrence": ("session",),
+    "session": ("occurrence",),
+    "case": ("occurrence", "item"),
+    "item": ("piece",),
+    "piece": ("item", "facility", "place"),
+    "certificate": ("piece",),
+    "company": ("piece",),
+    "copy": ("piece",),
+}
+_WATER: Dimension = (("volume", 1),)
+_WATER_BY_MASS = ("t", "10k_t")  # as bills have it; a tonne is read as a cubic metre
 _HOW = Text(
     "填橙色表头的本年一列；没有数的选状态并写原因，不要填 0。单位可以改，也可以连单位填在数字后面。",
     "Fill in the orange column; where there is no figure pick a status and say why, never type 0.",
@@ -206,17 +221,23 @@ class TopicSheet:
         """The units of a dropdown: the plant's usual one, the metric's, those it accepts, others of the same kind."""
         own = self.units.get(metric.unit)
         usual = [metric.printed_in(Language.ZH), metric.unit, *metric.accepts]
-        alike = sorted(
-            (unit for unit in self.catalogue.units.values() if unit.dimension == own.dimension),
-            key=lambda unit: (abs(unit.ratio.numerator * own.ratio.denominator), unit.id),
-        )
+        if metric.topic == "water" and own.dimension == _WATER:
+            usual += _WATER_BY_MASS
         symbols: dict[str, None] = {}
-        for unit in (*usual, *(unit.id for unit in alike)):
+        for unit in (*usual, *self._alike(own)):
             try:
                 symbols[self.units.get(unit).symbol.zh] = None
             except UnitError:
                 continue
         return tuple(symbols)[:_MOST_UNITS]
+
+    def _alike(self, own: Unit) -> tuple[str, ...]:
+        """Other units of the same kind, the smallest first; of what is counted the words that fit and ten thousands."""
+        if own.dimension == _COUNTED:
+            return (*_ALSO_COUNTED.get(own.id, ()), f"10k_{own.id}")
+        alike = (unit for unit in self.catalogue.units.values() if unit.dimension == own.dimension)
+        ordered = sorted(alike, key=lambda unit: (abs(unit.ratio.numerator * own.ratio.denominator), unit.id))
+        return tuple(unit.id for unit in ordered)
 
     def _rules(self, last: int) -> None:
         """Dropdowns and prompts of whole columns, some rows past the last for rows that are inserted."""
