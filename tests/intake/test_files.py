@@ -256,8 +256,8 @@ def test_a_stray_cell_in_the_last_corner_takes_no_room(plant):
     ("file", "cure"),
     [
         ("images/门.JPG", "make the picture smaller"),
-        ("evidence/a.pdf", "keep the pages"),
-        ("data/a.xlsx", "split the file"),
+        ("evidence/a.pdf", "split the file, or keep only the part"),
+        ("data/a.xlsx", "split the file, or keep only the part"),
     ],
 )
 def test_a_file_past_its_budget_is_made_smaller_as_its_kind_is(file, cure):

@@ -124,36 +124,13 @@ class Shelf:
 
 def past_budget(where: Where, budget_en: str, budget_zh: str, found: int, allowed: int) -> Finding:
     """The finding of a budget that a file goes past."""
-    return finding(
-        "F120",
-        Severity.ERROR,
-        where,
-        allowed=f"{allowed:,}",
-        budget=Text(budget_zh, budget_en),
-        found=f"{found:,}",
-        cure=cure_of(where.file),
-    )
+    limit, size, budget = f"{allowed:,}", f"{found:,}", Text(budget_zh, budget_en)
+    if where.file.casefold().endswith(_PICTURES):
+        return finding("F122", Severity.ERROR, where, allowed=limit, budget=budget, found=size)
+    return finding("F120", Severity.ERROR, where, allowed=limit, budget=budget, found=size)
 
 
-def cure_of(file: str) -> Text:
-    """How a file of its kind is made smaller."""
-    return next((cure for endings, cure in _CURES.items() if file.casefold().endswith(endings)), _TABLE)
-
-
-_TABLE = Text("拆分文件，或只留下报告需要的表", "split the file, or keep only the sheets that the report needs")
-_CURES = {  # by the ends of names
-    (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic"): Text(
-        "把图片缩小（长边 3000 像素已经够用），另存为 JPG 后换上",
-        "make the picture smaller (3000 pixels on its long side are enough) and save it as JPG",
-    ),
-    (".pdf",): Text(
-        "只留下需要的页，或用较低的分辨率重新扫描",
-        "keep the pages that are needed, or scan it again at a lower resolution",
-    ),
-    (".md", ".markdown", ".docx"): Text(
-        "分成几个文件，或把照片缩小", "part it into several files, or make its photos smaller"
-    ),
-}
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic")
 KINDS = {  # what ``kind_of`` and ``archive`` find, in words
     "ole": Text("旧版 Office 文件", "an old Office file"),
     "zip": Text("压缩包", "an archive"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from esg_report.intake.archive import refuse_document
-from esg_report.intake.shelf import Shelf, cure_of
+from esg_report.intake.shelf import Shelf
 from esg_report.intake.word_runs import literal, runs_markdown, unordered
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.passage import Loose
@@ -85,7 +85,6 @@ class _Reader:
             if len(self.lines) > _MOST_PARTS:
                 self._tell(
                     "F120",
-                    cure=cure_of(self.name),
                     allowed=f"{_MOST_PARTS:,}",
                     budget=_PARTS,
                     found=f">{_MOST_PARTS:,}",
