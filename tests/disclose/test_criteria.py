@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from esg_report.model.fact import Fact, FactSet, Qualifier
 from esg_report.model.period import Period
 from esg_report.model.requirement import Basis, Criterion, Level, Verdict
 from esg_report.model.source import CellRef
+from esg_report.reference import load
 
 YEAR = Period.of_year(2025)
 YEARS = (Period.of_year(2024), YEAR)
@@ -89,3 +91,17 @@ def test_figures_in_different_units_are_not_compared():
 def test_where_the_text_sets_the_bar_only_its_own_level_is_named():
     assert verdict(ratio("43"), basis=Basis.TEXT) == (Verdict.MET, "level:within")
     assert verdict(ratio("143"), basis=Basis.TEXT) == (Verdict.NOT_MET, "over:within")
+
+
+def test_the_highest_value_decides_where_a_mean_stays_under_the_bar():
+    both = replace(bar(Basis.TEXT), also=("air.ratio_to_limit_max",))
+    peak = replace(ratio("126"), metric="air.ratio_to_limit_max")
+    facts = FactSet.of((ratio("42"), peak))
+    assert judge(bar(Basis.TEXT), facts, YEARS, None).verdict is Verdict.MET
+    assert judge(both, facts, YEARS, None).verdict is Verdict.NOT_MET
+
+
+def test_the_guidelines_clauses_on_concentrations_look_at_the_highest_ones():
+    clauses = {clause.code: clause for clause in load.framework("beautiful-factory-bj")}
+    also = {code: clauses[code].criterion.also for code in ("BF-01.5", "BF-01.6")}
+    assert also == {"BF-01.5": ("air.ratio_to_limit_max",), "BF-01.6": ("water.ratio_to_limit_max",)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from esg_report.compose.desk import Desk
@@ -16,7 +18,10 @@ Row = tuple[str, str, Members]  # metric, place, members
 
 
 def chart(desk: Desk, section: str, spec: ChartSpec) -> Chart | None:
-    """The chart, or None with fewer than ``least`` values; a missing value is a gap."""
+    """The chart, or None with fewer than ``least`` values; a missing value is a gap.
+
+    Where one of several metrics alone has values, the title is that metric's name: it says no more than is drawn.
+    """
     if spec.kind is ChartKind.LIMITS:
         return _limits(desk, section, spec)
     years = _years(desk, spec)
@@ -25,6 +30,8 @@ def chart(desk: Desk, section: str, spec: ChartSpec) -> Chart | None:
     if not rows or _count(series) < spec.least:
         return None
     categories = tuple(Line((year_mark(str(year)),), (year_mark(str(year)),)) for year in years)
+    if len(spec.metrics) > 1 and len({row[0] for row in rows}) == 1:
+        spec = replace(spec, caption=desk.catalogue.metric(rows[0][0]).label)
     return _chart(desk, section, spec, categories, series)
 
 
@@ -67,27 +74,42 @@ def _count(series: tuple[Series, ...]) -> int:
 
 
 def _limits(desk: Desk, section: str, spec: ChartSpec) -> Chart | None:
-    """Measured against limit, a category for each outlet and pollutant that has both."""
-    measured, limit = spec.metrics
-    categories: list[Line] = []
-    pairs: list[tuple[Key, Key]] = []
-    several = len({fact.place for fact in desk.facts.of_metric(measured)}) > 1
-    for fact in desk.facts.of_metric(measured):
-        bar = Key(fact.place, limit, fact.members, fact.period)
-        if fact.period != desk.year or not _is_number(desk, bar) or not isinstance(fact.value, Decimal):
-            continue  # a non-detect has its detection limit as value, and is drawn so
-        if (unit := desk.catalogue.units.get(fact.unit)) is not None and unit.is_on_scale:
-            continue  # of pH and decibels there is no share
-        name = desk.member_line(fact.members, fact.place)
-        categories.append(joined(desk.place_line(fact.place), name, by=" · ") if several else name)
-        pairs.append((fact.key, bar))
-    if len(pairs) < spec.least:
+    """Measured against limit, a category for each outlet and pollutant that has both.
+
+    The last metric is the limit. Of the others the first that has a value is held against it: the highest
+    concentration where it is given, since a mean below the limit hides that it was passed.
+    """
+    *measured, limit = spec.metrics
+    drawn = _measured(desk, measured, limit)
+    if len(drawn) < max(spec.least, 1):
         return None
+    several = len({key.place for key in drawn}) > 1
+    categories: list[Line] = []
+    for key in drawn:
+        name = desk.member_line(key.members, key.place)
+        categories.append(joined(desk.place_line(key.place), name, by=" · ") if several else name)
+    used = {key.metric for key in drawn}
+    label = desk.catalogue.metric(drawn[0].metric).label if len(used) == 1 else desk.word("chart.highest")
     series = (
-        Series(house_line(desk.catalogue.metric(measured).label), tuple(pair[0] for pair in pairs)),
-        Series(house_line(desk.catalogue.metric(limit).label), tuple(pair[1] for pair in pairs)),
+        Series(house_line(label), tuple(drawn)),
+        Series(house_line(desk.catalogue.metric(limit).label), tuple(replace(key, metric=limit) for key in drawn)),
     )
-    return _chart(desk, section, spec, tuple(categories), series)
+    made = _chart(desk, section, spec, tuple(categories), series)
+    return made if used == {measured[-1]} else replace(made, note=house_line(desk.word("chart.highest_note")))
+
+
+def _measured(desk: Desk, measured: Sequence[str], limit: str) -> list[Key]:
+    """Of each place and members with a limit, the first of the metrics that has a value; in the places' order."""
+    found: dict[tuple[str, Members], Key] = {}
+    for metric in measured:
+        for fact in desk.facts.of_metric(metric):
+            bar = Key(fact.place, limit, fact.members, fact.period)
+            if fact.period != desk.year or not _is_number(desk, bar) or not isinstance(fact.value, Decimal):
+                continue  # a non-detect has its detection limit as value, and is drawn so
+            if (unit := desk.catalogue.units.get(fact.unit)) is not None and unit.is_on_scale:
+                continue  # of pH and decibels there is no share
+            found.setdefault((fact.place, fact.members), fact.key)
+    return [found[group] for group in sorted(found)]
 
 
 def _chart(

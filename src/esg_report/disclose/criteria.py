@@ -57,7 +57,8 @@ def judge(criterion: Criterion, facts: FactSet, years: tuple[Period, ...], catal
 def _pool(criterion: Criterion, facts: FactSet, years: tuple[Period, ...]) -> list[Fact]:
     held = [
         fact
-        for fact in facts.of_metric(criterion.over)
+        for metric in (criterion.over, *criterion.also)
+        for fact in facts.of_metric(metric)
         if fact.period in years and fact.qualifier is not Qualifier.NOT_APPLICABLE
     ]
     last = max((fact.period for fact in held), default=years[-1]) if criterion.take == "latest" else years[-1]

@@ -71,7 +71,10 @@ class TimelineSpec:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart of these metrics over the years; left out where too few facts are there (3 points for a trend)."""
+    """A chart of these metrics over the years; left out where too few facts are there (3 points for a trend).
+
+    Of limits the last metric is the limit, and of the others the first that has a value is held against it.
+    """
 
     caption: Text
     kind: ChartKind

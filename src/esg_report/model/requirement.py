@@ -89,6 +89,7 @@ class Criterion:
     levels: tuple[Level, ...]
     met_at: str
     basis: Basis
+    also: tuple[str, ...] = ()  # further metrics in the same unit whose facts are held against it too
 
 
 @dataclass(frozen=True, slots=True)
