@@ -8,7 +8,7 @@ import pytest
 
 from esg_report.forms.prefill import Prefill
 from esg_report.forms.workbook import Known
-from esg_report.model.fact import Choice, Day, Fact, FactSet, Flag, Key, Qualifier, Quality
+from esg_report.model.fact import Choice, Day, Fact, FactSet, Flag, Key, Qualifier, Quality, Range
 from esg_report.model.form import DECLARED_NONE, HEADS, Head, both, stamp_of
 from esg_report.model.period import Period
 from esg_report.model.register import Declaration, Record, Records
@@ -105,6 +105,12 @@ def test_a_year_in_another_unit_carries_it_in_its_cell(form):
 def test_what_is_said_of_a_value_stands_in_its_cell(form, qualifier, value, shown):
     facts = known(fact("water.withdrawal", value, "m3", qualifier=qualifier))
     assert row(form(known=facts), "数据-水与废水", "water.withdrawal")["2025年（本年）"] == shown
+
+
+def test_a_range_of_ph_stands_in_its_cell_as_it_reads_back(form):
+    ph = fact("water.withdrawal", "1", "pH")
+    facts = known(replace(ph, value=Range(Decimal("6.5"), Decimal(9))))
+    assert row(form(known=facts), "数据-水与废水", "water.withdrawal")["2025年（本年）"] == "6.5~9"
 
 
 def test_a_reasoned_blank_stands_in_the_status(form):

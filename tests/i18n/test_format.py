@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from esg_report.i18n.format import format_fact, format_factor, own_decimals, row_decimals
-from esg_report.model.fact import Choice, Day, Fact, Flag, Qualifier
+from esg_report.model.fact import Choice, Day, Fact, Flag, Qualifier, Range
 from esg_report.model.factor import Factor
 from esg_report.model.metric import Metric, MetricKind
 from esg_report.model.period import Period
@@ -163,3 +163,9 @@ def test_a_published_value_keeps_every_digit():
     cited = Citation(same_in_both("GB/T"))
     factor = Factor("grid.co2", "grid.co2", same_in_both("x"), Decimal("0.55540"), "MWh", cited)
     assert format_factor(factor, MWH, EN).digits == "0.55540"
+
+
+@pytest.mark.parametrize("language", [ZH, EN])
+def test_a_range_of_ph_is_printed_from_end_to_end_as_typed(language):
+    one = fact(Range(Decimal("6.5"), Decimal(9)), "pH")
+    assert show(one, metric("pH", 2, MetricKind.RATE), language=language) == "6.5–9"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from esg_report.model.fact import Choice, Day, Flag, Key, Qualifier
+from esg_report.model.fact import Choice, Day, Flag, Key, Qualifier, Range
 from esg_report.model.text import Text, Told
 
 BOUND = "  - {file: data/book.xlsx, sheet: 表, register: %s, place: plant, period: 2025%s}\n"
@@ -285,3 +285,12 @@ def test_blackness_below_grade_one_is_no_detection_limit(plant):
 def test_a_pollutant_in_the_unit_of_another_kind_is_refused(plant, pollutant, typed):
     got = _read(plant, [MONITORING[0][:3], ["DA001", pollutant, typed]])
     assert (got.values, got.codes) == ({}, [("I106", "data/book.xlsx › 表 › C2")])
+
+
+def test_ph_is_read_as_a_range_and_kept_to_one(plant):
+    plant.workbook({"表": [["排放口", "项目", "结果"], ["DW001", "pH", "6.8~7.9"]]})
+    rows = "rows: {pH: {metric: water.concentration, members: {pollutant: ph}}}"
+    got = plant.read(f"  - {{file: data/book.xlsx, label_column: B, value_column: C, period: 2025, {rows}}}\n")
+    (fact,) = got.harvest.facts
+    assert (fact.value, fact.unit, fact.number) == (Range(Decimal("6.8"), Decimal("7.9")), "pH", None)
+    assert got.codes == []

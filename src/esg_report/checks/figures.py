@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from esg_report.model.fact import Fact, FactSet, Key, Members, Qualifier
+from esg_report.model.fact import Fact, FactSet, Key, Members, Qualifier, Range
 from esg_report.model.finding import Where
 from esg_report.model.metric import CHANGE, Catalogue, Metric
 from esg_report.model.source import CellRef, Derivation, TextSpan
@@ -153,6 +153,9 @@ def stated(fact: Fact, units: UnitTable) -> Text:
             return Text("未检出", "not detected")
         inside = amount(limit, fact.unit, units)
         return Text(f"未检出（检出限 {inside.zh}）", f"not detected (limit {inside.en})")
+    if isinstance(fact.value, Range):
+        shown = f"{fact.value.low:f}–{fact.value.high:f}"
+        return Text(shown, shown)
     return amount(fact.number if fact.number is not None else Decimal(0), fact.unit, units)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.figures import in_reach, named, stated, where_of
-from esg_report.model.fact import Fact, FactSet, Key, Qualifier
+from esg_report.model.fact import Fact, FactSet, Key, Qualifier, Range
 from esg_report.model.finding import Argument, Severity
 from esg_report.model.metric import Catalogue
 from esg_report.quantity.units import UnitError, UnitTable
@@ -39,6 +39,8 @@ def over_the_limit(facts: FactSet, catalogue: Catalogue, units: UnitTable) -> It
     for level, limit, value, bar in measured(facts, units):
         if value > bar and level.qualifier in _AT_BEST:
             yield _against(level, limit, catalogue, units)
+    for level, limit in _outside(facts):
+        yield _against(level, limit, catalogue, units)
 
 
 @check("X112", Severity.WARNING)
@@ -91,11 +93,23 @@ def measured(facts: FactSet, units: UnitTable) -> Iterator[tuple[Fact, Fact, Dec
                 continue
 
 
+def _outside(facts: FactSet) -> Iterator[tuple[Fact, Fact]]:
+    """Each pH, or range of pH, that reaches beyond the range it must keep to."""
+    for level_id, limit_id in BARS:
+        for level in facts.of_metric(level_id):
+            limit = facts.get(Key(level.place, limit_id, level.members, level.period))
+            if limit is not None and isinstance(limit.value, Range):
+                value = Range(level.value, level.value) if isinstance(level.value, Decimal) else level.value
+                if isinstance(value, Range) and not (limit.value.low <= value.low and value.high <= limit.value.high):
+                    yield level, limit
+
+
 def exceeds(facts: FactSet, units: UnitTable) -> Iterator[Fact]:
     """The levels that are above their limits."""
     for level, _, value, bar in measured(facts, units):
         if value > bar and level.qualifier in _AT_BEST:
             yield level
+    yield from (level for level, _ in _outside(facts))
 
 
 def _same_pollutant(one: Fact, other: Fact) -> bool:

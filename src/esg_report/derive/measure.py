@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from esg_report.derive.amount import Amount, Lack, Outcome, Why
 from esg_report.derive.pool import Pool
-from esg_report.model.fact import Fact, Qualifier, Quality
+from esg_report.model.fact import Fact, Qualifier, Quality, Range
 from esg_report.model.metric import Metric
 from esg_report.model.unit import Dimension, Unit
 from esg_report.quantity.units import UnitTable, decimal
@@ -29,6 +29,8 @@ def _read(fact: Fact, pool: Pool, units: UnitTable) -> Outcome:
     if fact.value is None:
         missing = fact.qualifier is Qualifier.NOT_APPLICABLE
         return Lack(Why.MISSING if missing else Why.UNLIMITED, str(fact.key))
+    if isinstance(fact.value, Range):
+        return Lack(Why.SCALE, str(fact.key))
     if not isinstance(fact.value, Decimal):
         return Lack(Why.DIMENSION, str(fact.key))
     unit = units.get(fact.unit)

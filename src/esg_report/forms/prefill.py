@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, FactSet, Flag, Key, Qualifier, Quality
+from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, FactSet, Flag, Key, Qualifier, Quality, Range
 from esg_report.model.form import QUALITIES, STATUSES, YES_NO, FormSheet, Head, RowCode, SheetKind, code_of
 from esg_report.model.metric import Catalogue, Metric
 from esg_report.model.period import Period
@@ -150,6 +150,8 @@ class Desk:
                 return YES_NO[fact.value.yes].zh
             case Day():
                 return fact.value.on
+            case Range(low=low, high=high):
+                return f"{low:f}~{high:f}"
             case _:
                 return self._number(fact.value, fact, unit)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from esg_report.i18n.dates import day_text
 from esg_report.i18n.number import NARROW, Number, digits_of, enough_decimals, symbol_for
 from esg_report.i18n.phrases import phrase
-from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, Flag, Qualifier
+from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, Flag, Qualifier, Range
 from esg_report.model.factor import Factor
 from esg_report.model.metric import Metric, MetricKind
 from esg_report.model.text import Language
@@ -132,6 +132,8 @@ def _told(fact: Fact, metric: Metric, language: Language) -> Number:
             return Number("", _label(metric, chosen, language), language=language)
         case Day(on=day):
             return Number(day_text(day, language), language=language)
+        case Range(low=low, high=high):
+            return Number("–".join(digits_of(end, _held(end)) for end in (low, high)), language=language)
     word = f"dash.{fact.qualifier}" if fact.qualifier in WITHOUT_VALUE else "number.not_detected"
     return Number("", phrase(word, language), language=language)
 

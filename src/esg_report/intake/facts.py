@@ -10,7 +10,7 @@ from esg_report.intake.grid import Cell
 from esg_report.intake.harvest import Harvest, Lexicon
 from esg_report.intake.slot import Slot
 from esg_report.intake.words import choice_of, close_names, day_of, flag_of, member_text
-from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, Flag, Members, Qualifier, Value
+from esg_report.model.fact import WITHOUT_VALUE, Choice, Day, Fact, Flag, Members, Qualifier, Range, Value
 from esg_report.model.finding import Where
 from esg_report.model.metric import Metric, MetricKind
 from esg_report.model.source import CellRef
@@ -123,7 +123,10 @@ class FactMaker:
         self._told(answer, cell, where, stated, is_offered=slot.units.is_offered)
         in_words = answer.value is None and _IN_WORDS & {How(word) for word in answer.how.split()}
         note = slot.note or (Told(cell.text) if in_words else None)
-        return _fact(slot, answer.value, unit, answer.qualifier, ref, note)
+        value: Value | None = answer.value
+        if answer.value is not None and answer.high is not None:
+            value = Range(answer.value, answer.high)
+        return _fact(slot, value, unit, answer.qualifier, ref, note)
 
     def _read(self, cell: Cell, dimensions: tuple[Dimension, ...], stated: Unit | None, context: Context) -> Answer:
         """Read the cell in the first dimension that its unit fits: the metric's, else one that it accepts besides."""

@@ -79,7 +79,20 @@ class Day:
     on: date
 
 
-Value = Decimal | Choice | Flag | Day
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """From the lowest to the highest reading, as pH is told: 6.5 to 9. No figure is computed from it."""
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        """Refuse a range that ends below its start."""
+        if self.high < self.low:
+            raise ValueError(f"a range from {self.low} down to {self.high}")
+
+
+Value = Decimal | Choice | Flag | Day | Range
 
 _KEY = re.compile(r"(?P<place>[^/{}]+)/(?P<metric>[^/{}]+)(?:\{(?P<members>[^{}]*)\})?/(?P<period>[^/{}]+)")
 

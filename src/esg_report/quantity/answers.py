@@ -178,6 +178,7 @@ class Reading:
     unit: str | None
     qualifier: Qualifier = Qualifier.EXACT
     how: str = ""
+    high: Decimal | None = None  # of a range, such as pH 6.5-9, which ``value`` begins
 
     def explained(self) -> tuple[Text, ...]:
         """The words for ``how``."""

@@ -123,10 +123,14 @@ def _text(raw: str, desk: _Desk) -> Answer:
     return _worded(text, desk)
 
 
-def _shaped(reason: Reason, parts: tuple[str, ...], desk: _Desk) -> Refusal:
-    """A refusal that offers what its parts would read as."""
-    read_parts = (_worded(part, desk) for part in parts)
-    return Refusal(reason, tuple(part for part in read_parts if isinstance(part, Reading)))
+def _shaped(reason: Reason, parts: tuple[str, ...], desk: _Desk) -> Answer:
+    """A range of pH; of all else a refusal that offers what its parts would read as."""
+    read_parts = tuple(part for part in (_worded(part, desk) for part in parts) if isinstance(part, Reading))
+    if reason is Reason.RANGE and desk.context.is_ph and len(read_parts) == len(parts):
+        low, high = (part.value for part in read_parts)
+        if low is not None and high is not None and low <= high:
+            return replace(read_parts[0], high=high)
+    return Refusal(reason, read_parts)
 
 
 def _worded(text: str, desk: _Desk) -> Answer:
