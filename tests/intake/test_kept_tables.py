@@ -222,7 +222,7 @@ def test_a_piece_that_holds_no_table_is_read_again(world, harvest, read, monkeyp
 
 
 def test_the_largest_is_read_each_time_where_there_is_no_room_for_all(world, harvest, anew, read, monkeypatch):
-    monkeypatch.setattr(kept_tables, "_ROOM", 30_000)
+    monkeypatch.setattr(kept_tables, "_ROOM", 20_000)  # all but the largest
     world.put(LARGE, "large", bound=True)
     world.write()
     harvest(world)
