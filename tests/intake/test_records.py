@@ -294,3 +294,10 @@ def test_ph_is_read_as_a_range_and_kept_to_one(plant):
     (fact,) = got.harvest.facts
     assert (fact.value, fact.unit, fact.number) == (Range(Decimal("6.8"), Decimal("7.9")), "pH", None)
     assert got.codes == []
+
+
+def test_a_bound_column_that_the_sheet_does_not_have_is_told(plant):
+    columns = ", columns: {A: outlet, B: pollutant, Z: concentration}"
+    got = _read(plant, [["点位", "污染物"], ["DA001", "NOx"]], more=columns)
+    assert [code for code, _ in got.codes] == ["B122"]
+    assert got.argument("B122", "letters") == "Z"

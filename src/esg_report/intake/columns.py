@@ -83,15 +83,19 @@ def compare_heads(plan: Layout, grid: Grid, *, above: int, report_year: int | No
 
 
 def unmet_columns(binding: LedgerBinding, plan: Layout, grid: Grid, *, harvest: Harvest) -> None:
-    """Tell of bound columns in which the sheet holds nothing at all: a letter mistyped, or a column taken out."""
+    """Tell of columns of a ledger that the sheet does not have."""
     named = (binding.label_column, binding.unit_column, binding.quality_column, binding.note_column)
     others = (
         binding.frame.place_column,
         binding.frame.period_column,
         *(number for _, number in binding.member_columns),
     )
-    bound = {number for number in (*named, *others, *(value.column for value in plan.values)) if number}
-    outside = sorted(number for number in bound if number > grid.width)
+    tell_outside((*named, *others, *(value.column for value in plan.values)), grid, harvest=harvest)
+
+
+def tell_outside(columns: Iterable[int | None], grid: Grid, *, harvest: Harvest) -> None:
+    """Tell of bound columns beyond all that the sheet holds: a letter mistyped, or a column taken out."""
+    outside = sorted({number for number in columns if number and number > grid.width})
     if outside and grid.width:
         letters = ", ".join(column_letters(number) for number in outside)
         harvest.error("B122", grid.where(), letters=letters, last=column_letters(grid.width))

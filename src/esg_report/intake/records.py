@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from esg_report.intake.bindings import RegisterBinding
+from esg_report.intake.columns import tell_outside
 from esg_report.intake.entries import Belongs, Typed, read_entry
 from esg_report.intake.facts import FactMaker
 from esg_report.intake.grid import Cell, Grid, column_letters, name_key, spot_of
@@ -73,6 +74,7 @@ class _Reader:
         frame = self.binding.frame
         heads = find_heads(self.register, self.grid, units=self.lexicon.units, head_row=frame.head_row)
         if self.binding.columns:
+            tell_outside((number for number, _ in self.binding.columns), self.grid, harvest=self.harvest)
             bottom = heads.bottom if heads is not None else frame.head_row or frame.first_row - 1
             columns = {number: self._override(name) for number, name in self.binding.columns}
             heads = Heads(bottom, columns)
