@@ -297,7 +297,7 @@ def test_ph_is_read_as_a_range_and_kept_to_one(plant):
 
 
 def test_a_bound_column_that_the_sheet_does_not_have_is_told(plant):
-    columns = ", columns: {A: outlet, B: pollutant, Z: concentration}"
+    columns = ", head_row: 1, columns: {A: outlet, B: pollutant, Z: concentration}"
     got = _read(plant, [["点位", "污染物"], ["DA001", "NOx"]], more=columns)
     assert [code for code, _ in got.codes] == ["B122"]
     assert got.argument("B122", "letters") == "Z"
