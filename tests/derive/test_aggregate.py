@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from small_plant import (
@@ -18,6 +19,7 @@ from small_plant import (
 )
 
 from esg_report.model.fact import Choice, Day, Flag, Qualifier, Quality
+from esg_report.model.finding import Severity
 from esg_report.model.metric import MetricKind, Rollup
 from esg_report.model.period import Period
 from esg_report.model.register import ColumnRole, Declaration, Record, Records
@@ -130,8 +132,18 @@ def test_a_register_declared_empty_counts_zero_and_keeps_the_cell():
 def test_a_blank_in_a_tested_cell_makes_a_lower_bound_and_is_told():
     found = made(machine("A"), machine("B", grade=None))
     assert (number(found, "plant/good/2024"), at(found, "plant/good/2024").qualifier) == (50, Qualifier.AT_LEAST)
-    (told,) = (one for one in found.findings if dict(one.arguments)["metric"].en == "good")
+    (told,) = found.findings  # one, of all figures that hang on the cell
+    assert "good" in dict(told.arguments)["metric"].en
     assert (told.code, told.where.cell, dict(told.arguments)["column"].en) == ("D117", "B", "grade")
+
+
+def test_a_cell_that_was_not_read_is_not_called_blank():
+    refused = replace(machine("B", grade=None)[0], spots=(("grade", "F7"),)), None
+    found = made(machine("A"), refused)
+    (told,) = found.findings
+    assert (told.code, told.severity, told.where.cell) == ("D122", Severity.NOTE, "F7")
+    both = made(machine("A"), refused, machine("C", grade=None))
+    assert sorted((one.code, dict(one.arguments)["count"]) for one in both.findings) == [("D117", "1"), ("D122", "1")]
 
 
 def test_a_bound_that_says_nothing_is_no_figure():
@@ -223,3 +235,12 @@ def test_a_certificate_without_a_last_day_says_neither_yes_nor_no():
     assert at(found, "plant/ems/2024") is None
     assert at(found, "plant/ems_count/2024") is None
     assert {(one.code, one.where.cell) for one in found.findings} == {("D117", "A1")}
+
+
+def test_a_share_of_what_a_list_has_none_of_is_told_at_the_list():
+    per = metric("per", "%", "power / all_power", kind=MetricKind.RATIO, over_places=Rollup.RECOMPUTE)
+    pumps = metric("all_power", "kW", aggregate="sum(machines.power where kind = pump)")
+    known = catalogue(EACH, POWER, pumps, per, registers=(MACHINES,))
+    (told,) = made(machine("A", power="30"), known=known).findings
+    assert (told.code, told.severity, told.where.cell) == ("D123", Severity.NOTE, "A")
+    assert dict(told.arguments)["divisor"].en == "all_power"

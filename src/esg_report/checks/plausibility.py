@@ -114,15 +114,23 @@ def outside_plausible(figures: Figures, facts: FactSet, units: UnitTable) -> Ite
 
 
 @check("P104", Severity.ERROR)
-def below_zero(figures: Figures, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
-    """A stated quantity below zero; money may be lost, quantities may not. What follows from it is not told again.
-
-    A computed one is told where all that it was computed from is above zero: sold more than generated.
-    """
+def below_zero(figures: Figures, units: UnitTable) -> Iterator[Hit]:
+    """A stated quantity below zero; money may be lost, quantities may not."""
     for figure in figures:
         fact, metric, _ = figure
-        if _is_below_zero(figure, units) and not (fact.is_derived and _rests_on_below_zero(facts, fact)):
-            yield Hit(where_of(fact), _about(fact, metric, units), _beneath(facts, fact))
+        if not fact.is_derived and _is_below_zero(figure, units):
+            yield Hit(where_of(fact), _about(fact, metric, units))
+
+
+@check("P118", Severity.ERROR)
+def computed_below_zero(figures: Figures, facts: FactSet, units: UnitTable) -> Iterator[Hit]:
+    """A computed quantity below zero, of figures above zero: sold more than generated."""
+    for figure in figures:
+        fact, metric, _ = figure
+        if fact.is_derived and _is_below_zero(figure, units) and not _rests_on_below_zero(facts, fact):
+            first, *more = (*_beneath(facts, fact), where_of(fact))
+            where = Where(first.file, first.sheet, first.cell, str(fact.key))
+            yield Hit(where, _about(fact, metric, units), tuple(one for one in more if one.cell))
 
 
 @check("P105", Severity.ERROR)

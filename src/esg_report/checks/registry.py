@@ -42,6 +42,7 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     plausibility.more_than_doubled,
     plausibility.outside_plausible,
     plausibility.below_zero,
+    plausibility.computed_below_zero,
     plausibility.share_over_hundred,
     plausibility.fraction_for_percent,
     plausibility.share_below_one,

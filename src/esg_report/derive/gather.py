@@ -11,6 +11,8 @@ from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.text import Text
 
 HOLE, LEFT_OUT = "D113", "D114"
+NOT_SORTED, NO_NUMBER, REFUSED = "D117", "D118", "D122"  # cells of records: blank, or not read
+_MOST_NAMED = 6  # figures that one cell leaves uncomputed
 
 
 def gathered(findings: Iterable[Finding], facts: FactSet, reasons: Mapping[str, str]) -> Iterator[Finding]:
@@ -21,8 +23,11 @@ def gathered(findings: Iterable[Finding], facts: FactSet, reasons: Mapping[str, 
     """
     every = tuple(findings)
     groups: dict[tuple[str, str], list[Finding]] = {}
+    cells: dict[tuple[object, ...], list[Finding]] = {}
     for found in every:
-        if found.code in (HOLE, LEFT_OUT):
+        if found.code in (NOT_SORTED, NO_NUMBER, REFUSED):
+            cells.setdefault((found.code, found.where, dict(found.arguments)["column"]), []).append(found)
+        elif found.code in (HOLE, LEFT_OUT):
             period = str(dict(found.arguments)["period"])
             groups.setdefault((_root(found.related[0].key, reasons), period), []).append(found)
         else:
@@ -30,6 +35,7 @@ def gathered(findings: Iterable[Finding], facts: FactSet, reasons: Mapping[str, 
     told = {found.where.key: found.where for found in every if found.where.cell}
     for (root, _), group in groups.items():
         yield _one(group, _cell(root, facts, told))
+    yield from (_one_of_cells(group) for group in cells.values())
 
 
 def _root(key: str, reasons: Mapping[str, str]) -> str:
@@ -53,11 +59,27 @@ def _cell(root: str, facts: FactSet, told: dict[str, Where]) -> Where:
 
 def _one(group: list[Finding], near: Where) -> Finding:
     first = next((found for found in group if found.code == HOLE), group[0])
-    names = list(
-        dict.fromkeys(metric for found in group if isinstance(metric := dict(found.arguments)["metric"], Text))
-    )
     told = dict(first.arguments)
-    told["metric"] = Text("、".join(name.zh for name in names), "; ".join(name.en for name in names))
+    told["metric"] = _named(group)
     severity = Severity.WARNING if any(found.severity is Severity.WARNING for found in group) else first.severity
     where = Where(near.file, near.sheet, near.cell, first.where.key)
     return replace(finding(first.code, severity, where, **told), related=())
+
+
+def _one_of_cells(group: list[Finding]) -> Finding:
+    """One finding of all figures that hang on the same column of the same records; that of most records stands."""
+    first = max(group, key=lambda found: int(str(dict(found.arguments)["count"])))
+    told = dict(first.arguments)
+    told["metric"] = _named(group, most=_MOST_NAMED)
+    return replace(finding(first.code, first.severity, first.where, **told), related=first.related)
+
+
+def _named(group: list[Finding], *, most: int | None = None) -> Text:
+    """The figures of several findings, each once; of more than ``most`` how many there are."""
+    every = list(
+        dict.fromkeys(metric for found in group if isinstance(metric := dict(found.arguments)["metric"], Text))
+    )
+    shown = every[:most]
+    zh, en = "、".join(name.zh for name in shown), "; ".join(name.en for name in shown)
+    count = len(every)
+    return Text(f"{zh}等 {count} 项", f"{en} and others, {count} in all") if count > len(shown) else Text(zh, en)

@@ -100,7 +100,8 @@ def _at(metric: Metric, spot: Spot, pool: Pool, rules: Rules, records: Records) 
     if metric.aggregate is not None and _is_span(spot[1]):
         option, blanks = by_aggregate(metric, spot, pool, rules, records)
         options.append(option)
-        yield from (cells_are_blank(option, column, held, rules) for column, held in blanks.items())
+        for column, held in blanks.items():
+            yield from cells_are_blank(option, column, held, rules)
     yield from settle(metric, options, pool, rules)
     yield from _told(metric, gaps, pool, rules)
 

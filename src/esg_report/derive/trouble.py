@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from esg_report.derive.amount import Lack, Why
 from esg_report.derive.choose import is_kept
-from esg_report.derive.gather import HOLE, LEFT_OUT
+from esg_report.derive.gather import HOLE, LEFT_OUT, NO_NUMBER, NOT_SORTED, REFUSED
 from esg_report.derive.option import Option, Way
 from esg_report.derive.pointing import where_is, where_of, where_of_source
+from esg_report.derive.register_formula import parse_aggregate, tallies_of
 from esg_report.derive.rules import Rules
 from esg_report.model.fact import Fact, Key, Qualifier
 from esg_report.model.factor import Chosen, Factor
@@ -18,6 +19,7 @@ from esg_report.model.finding import Argument, Finding, Severity, Where, finding
 from esg_report.model.period import Period
 from esg_report.model.place import Place
 from esg_report.model.register import ColumnRole, Record
+from esg_report.model.source import Derivation
 from esg_report.model.text import Language, Text
 from esg_report.quantity.rounding import rounded
 
@@ -70,8 +72,35 @@ def no_result(option: Option, lack: Lack, rules: Rules) -> Finding | None:
         told["formula"] = option.source.formula
     spots = [where_of_source(fact.source) for fact in option.mentions.facts]
     near = next((spot for spot in spots if spot.cell), Where())
+    empty = _empty_tally(option, rules) if lack.why is Why.ZERO else None
+    if empty is not None:
+        return _nothing_of_the_kind(option, empty, rules)
     found = finding(code, severity, Where(near.file, near.sheet, near.cell, str(option.key)), **told)
     return replace(found, related=(Where(key=lack.about),)) if code in (HOLE, LEFT_OUT) else found
+
+
+def _empty_tally(option: Option, rules: Rules) -> Fact | None:
+    """The input that counts records of registers and comes to zero; None where no such one is among the inputs."""
+    tallied = (fact for fact in option.mentions.facts if isinstance(fact.source, Derivation) and fact.number == 0)
+    return next((fact for fact in tallied if rules.catalogue.metric(fact.metric).aggregate is not None), None)
+
+
+def _nothing_of_the_kind(option: Option, divisor: Fact, rules: Rules) -> Finding:
+    """A share of records of which a register has none; told at that register."""
+    aggregate = rules.catalogue.metric(divisor.metric).aggregate or ""
+    registers = [rules.catalogue.registers[tally.register].label for tally in tallies_of(parse_aggregate(aggregate))]
+    cells = divisor.source.cells if isinstance(divisor.source, Derivation) else ()
+    near = where_of_source(cells[0]) if cells else Where()
+    return finding(
+        "D123",
+        Severity.NOTE,
+        Where(near.file, near.sheet, near.cell, str(option.key)),
+        metric=_label(option.key, rules),
+        place=rules.places.get(option.key.place).name,
+        period=str(option.key.period),
+        register=registers[0],
+        divisor=_label(divisor.key, rules),
+    )
 
 
 def _undetected(option: Option) -> str:
@@ -167,22 +196,34 @@ def entered_by_rule(fact: Fact, rules: Rules) -> Finding:
     )
 
 
-def cells_are_blank(option: Option, column: str, records: list[Record], rules: Rules) -> Finding:
-    """Records that an aggregate could not decide on, or could not add, since a cell of theirs is blank."""
+def cells_are_blank(option: Option, column: str, records: list[Record], rules: Rules) -> Iterator[Finding]:
+    """Records that an aggregate could not decide on, or could not add: a cell of theirs is blank, or was not read."""
     register = rules.catalogue.registers[records[0].register]
     held = register.column(column)
-    where, *more = dict.fromkeys(where_of_source(record.source) for record in records)
-    told = finding(
-        "D118" if held.role is ColumnRole.FACT else "D117",
-        Severity.WARNING,
-        where,
-        metric=_label(option.key, rules),
-        register=register.label,
-        column=held.label,
-        count=str(len(records)),
-        period=str(option.key.period),
-    )
-    return replace(told, related=tuple(more[:_MOST_RELATED]))
+    blank = [record for record in records if not record.is_refused(column)]
+    refused = [record for record in records if record.is_refused(column)]
+    blank_code = NO_NUMBER if held.role is ColumnRole.FACT else NOT_SORTED
+    for code, group in ((blank_code, blank), (REFUSED, refused)):
+        if not group:
+            continue
+        where, *more = dict.fromkeys(_cell_of(record, column) for record in group)
+        told = finding(
+            code,
+            Severity.NOTE if code == REFUSED else Severity.WARNING,
+            where,
+            metric=_label(option.key, rules),
+            register=register.label,
+            column=held.label,
+            count=str(len(group)),
+            period=str(option.key.period),
+        )
+        yield replace(told, related=tuple(more[:_MOST_RELATED]))
+
+
+def _cell_of(record: Record, column: str) -> Where:
+    """The cell of a record's column where something is typed there; else that of the record."""
+    where, cell = where_of_source(record.source), record.spot(column)
+    return replace(where, cell=cell) if cell is not None else where
 
 
 def _label(key: Key, rules: Rules) -> Text:

@@ -72,7 +72,8 @@ def read_entry(
         if value is not None:
             cells.append((column.id, value))
     if cells:
-        spots = tuple((name, typed[name].ref.cell) for name, _ in cells if name in typed)
+        held = {name for name, _ in cells}
+        spots = tuple((name, one.ref.cell) for name, one in typed.items() if name in held or not one.is_blank)
         maker.harvest.records.append(Record(register.id, belongs.place, belongs.period, tuple(cells), source, spots))
 
 

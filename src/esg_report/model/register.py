@@ -88,7 +88,7 @@ class Record:
     period: Period
     cells: tuple[tuple[str, CellValue], ...]  # column id and value, in column order; blank cells are absent
     source: Source
-    spots: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # column id and its cell, as CellRef.cell
+    spots: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # column id and its cell, refused ones too
     others: tuple[Source, ...] = field(default=(), compare=False)  # further sources of the same entry
 
     def get(self, column: str) -> CellValue | None:
@@ -98,6 +98,10 @@ class Record:
     def spot(self, column: str) -> str | None:
         """The cell that a column's value stands in, or None where it is not known."""
         return dict(self.spots).get(column)
+
+    def is_refused(self, column: str) -> bool:
+        """Whether a cell of the column is filled, and could not be read."""
+        return self.get(column) is None and self.spot(column) is not None
 
     @property
     def id(self) -> str:
