@@ -102,11 +102,16 @@ def test_names_of_rows_are_words() -> None:
     assert table.rows[0].name.en == (Words("Purchased electricity"),)
 
 
-def test_parts_without_a_whole_say_what_they_are_parts_of() -> None:
+def test_parts_without_a_whole_stand_below_what_they_are_parts_of() -> None:
     facts = fact("nox", "3", outlet="boiler"), fact("nox.limit", "30", outlet="boiler")
     table = fact_table(desk(*facts), "s", FactTableSpec(CAPTION, ("nox", "nox.limit"), ("outlet",)))
     assert table is not None
-    assert [text(row.name) for row in table.rows] == ["氮氧化物\u00a0· 锅炉", "氮氧化物限值\u00a0· 锅炉"]
+    assert [(text(row.name), row.is_group) for row in table.rows] == [
+        ("氮氧化物", True),
+        ("锅炉", False),
+        ("氮氧化物限值", True),
+        ("锅炉", False),
+    ]
 
 
 def test_a_chinese_name_that_a_cell_holds_once_lacks_its_english() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from esg_report.compose.desk import Desk
-from esg_report.compose.lines import filled, house_line, joined, plain_line, told_line, told_runs
+from esg_report.compose.lines import filled, house_line, joined, plain_line, told_line, typed_line
 from esg_report.compose.tables import fact_table, record_table
 from esg_report.model.document import Block, Heading, Items, Line, Paragraph, Tone
 from esg_report.model.outline import FactTableSpec, PartSpec, RecordTableSpec
@@ -59,7 +59,7 @@ def _company(desk: Desk, section: str) -> list[Block]:
     project = desk.project
     told = [
         ("company.credit_code", plain_line(project.credit_code) if project.credit_code else None),
-        ("company.trade", _as_written(project.trade) if project.trade else None),
+        ("company.trade", typed_line(project.trade) if project.trade else None),
         ("company.address", told_line(project.address) if project.address is not None else None),
     ]
     items = tuple(_labelled(desk, name, line) for name, line in told if line is not None)
@@ -70,11 +70,6 @@ def _labelled(desk: Desk, name: str, value: Line) -> Line:
     """A value after its name; a side that lacks still does."""
     line = filled(desk.word(name), value=value)
     return Line(line.zh if value.zh is not None else None, line.en if value.en is not None else None)
-
-
-def _as_written(text: str) -> Line:
-    runs = told_runs(text) or ()
-    return Line(runs, runs)
 
 
 def _own(desk: Desk, section: str) -> list[Block]:

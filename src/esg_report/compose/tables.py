@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from esg_report.compose.desk import Desk
-from esg_report.compose.lines import filled, has_han, house_line, plain_line, together, told_line, told_runs, year_mark
+from esg_report.compose.lines import filled, has_han, house_line, plain_line, told_line, told_runs, year_mark
 from esg_report.compose.notes import table_notes
 from esg_report.model.document import (
     Cell,
@@ -80,8 +80,13 @@ def _metric_rows(desk: Desk, section: str, spec: FactTableSpec, facts: list[Fact
     groups = _groups(desk, spec, metric, facts)
     rows = [_row(desk, section, spec, metric, group, columns) for group in groups]
     if spec.by and len(spec.metrics) > 1 and rows and all(members for _, members in groups):
-        head = desk.metric_line(metric)  # parts without a whole above them say themselves what they are parts of
-        rows = [replace(row, name=together(head, row.name), indent=0) for row in rows]
+        head = TableRow(desk.anchor(section), desk.metric_line(metric), is_group=True)  # parts without a whole
+        return [head, *_of_places(desk, rows, groups)]
+    return _of_places(desk, rows, groups)
+
+
+def _of_places(desk: Desk, rows: list[TableRow], groups: list[Group]) -> list[TableRow]:
+    """The rows, each with its place where they are not the report's own."""
     if len({place for place, _ in groups}) <= 1 and (not groups or groups[0][0] == desk.root):
         return rows
     return [_under_place(desk, row, group[0]) for row, group in zip(rows, groups, strict=True)]
