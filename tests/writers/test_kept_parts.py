@@ -9,8 +9,12 @@ import pytest
 from esg_report.errors import OutputError
 from esg_report.model.document import Asset, Chapter, Paragraph, Role
 from esg_report.model.written import Edition
+from esg_report.strict_yaml import Pieces
 from esg_report.strict_yaml.keeping import folder
+from esg_report.writers.pdf_kept import Shelf
 from esg_report.writers.pdf_paint import Workshop
+from esg_report.writers.pdf_painted import Painted, Start
+from esg_report.writers.pdf_parts import Part
 from esg_report.writers.registry import WRITERS
 
 
@@ -99,6 +103,17 @@ def turned(asset: Asset) -> Asset:
     held = io.BytesIO()
     Image.open(io.BytesIO(asset.data)).transpose(Image.Transpose.FLIP_TOP_BOTTOM).save(held, "PNG")
     return replace(asset, data=held.getvalue())
+
+
+def test_a_link_whose_goal_is_gone_is_painted_anew():
+    shelf = Shelf(Pieces("gone", code=(), said=""), "", lambda _: None)
+    part = Part('<a id="here" href="#there">x</a>')
+
+    def painted(gone):
+        return shelf.painted(part, Start(), {}, frozenset(gone), lambda: Painted((), Start()))
+
+    assert painted([]) is painted([])
+    assert painted([]) is not painted(["there"])
 
 
 def test_another_brand_is_painted_anew(kept, monkeypatch, sample):

@@ -6,6 +6,7 @@ import io
 import logging
 import re
 from dataclasses import replace
+from functools import partial
 
 import pikepdf
 import pypdfium2
@@ -19,7 +20,7 @@ from esg_report.writers.pdf import _at_once, _engine, _for_engine, _in_parts, pa
 from esg_report.writers.pdf_kept import Shelf
 from esg_report.writers.pdf_paint import Workshop
 from esg_report.writers.pdf_painted import Painted, Sheet, Start
-from esg_report.writers.pdf_parts import Part, parts_of, sheet_of
+from esg_report.writers.pdf_parts import Part, breaks_by, parts_of, sheet_of
 from esg_report.writers.pdf_settle import settled
 from esg_report.writers.pen import Pen
 from esg_report.writers.trouble import Trouble
@@ -146,7 +147,7 @@ def test_a_report_has_a_part_for_each_forced_page_and_a_chapter_alone_has_one(sa
 def cut(document):
     _engine()
     text = page_source(document, Pen(document, *Edition.ZH.languages))
-    return parts_of(text, shop(text).sheet)
+    return parts_of(text, partial(breaks_by, shop(text).sheet))
 
 
 def empty():
@@ -178,7 +179,7 @@ def book(*chapters):
         return paint(part, start, told, is_known=is_known)
 
     work.paint = counted
-    parts = parts_of(text, work.sheet)
+    parts = parts_of(text, partial(breaks_by, work.sheet))
     return settled(parts, work, empty()), made
 
 

@@ -6,6 +6,7 @@ The same document gives the same bytes: dates are the document's own, faces are 
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ from esg_report.writers.pdf_finish import finisher
 from esg_report.writers.pdf_kept import Shelf, pieces_of
 from esg_report.writers.pdf_pages import FRONT, page_labels, places
 from esg_report.writers.pdf_paint import Workshop
-from esg_report.writers.pdf_parts import parts_of, sheet_of
+from esg_report.writers.pdf_parts import breaks_by, parts_of, sheet_of
 from esg_report.writers.pdf_settle import settled
 from esg_report.writers.pen import Pen
 from esg_report.writers.styles import print_styles
@@ -108,7 +109,7 @@ def _in_parts(text: str, fetcher: Fetcher, shelf: Shelf) -> tuple[bytes, Mapping
     from weasyprint.pdf.metadata import DocumentMetadata
 
     shop = Workshop(sheet_of(text), _for_engine(fetcher))
-    parts = parts_of(text, shop.sheet)
+    parts = parts_of(text, lambda page: shelf.breaks(page, lambda: breaks_by(shop.sheet, page)))
     painted = settled(parts, shop, shelf)
     sheets = [sheet for part in painted for sheet in part.sheets]
     labels = page_labels([sheet.is_front for sheet in sheets])
@@ -137,7 +138,8 @@ def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     """
     isolate()
     try:
-        import weasyprint
+        with _plain_names():
+            import weasyprint
     except OSError as error:
         raise OutputError(
             zh="缺少排版所需的系统库；请运行 apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -151,6 +153,20 @@ def _engine() -> Any:  # noqa: ANN401 - WeasyPrint has no types
     pdf_styles.apply()
     pdf_pace.apply()
     return weasyprint
+
+
+@contextmanager
+def _plain_names() -> Iterator[None]:
+    """Let the loader find libraries by their file names: asking other programs for each takes a tenth of a second."""
+    import ctypes.util
+
+    find = ctypes.util.find_library
+    if sys.platform == "linux":  # elsewhere names of files are not all that the engine tries
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - as it is called
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
 
 
 def _for_engine(fetcher: Fetcher) -> Any:  # noqa: ANN401 - WeasyPrint has no types

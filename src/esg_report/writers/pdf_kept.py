@@ -37,11 +37,25 @@ class Shelf:
         self._pieces, self._find = pieces, find
         self._sheet = hashlib.sha256(sheet.encode()).digest()
 
-    def painted(self, part: Part, start: Start, told: Told, make: Callable[[], Painted]) -> Painted:
-        """A part as it was painted of the very same, else painted now."""
+    def breaks(self, page: str, make: Callable[[], list[bool]]) -> list[bool]:
+        """Which elements of a page start one, as it was found before of the very same, else found now."""
         if self._pieces is None:
             return make()
-        key = self._key(part, start, told)
+        key = hashlib.sha256(self._sheet + page.encode()).digest()
+        held = self._pieces.get(key)
+        if isinstance(held, list):
+            return held
+        made = make()
+        self._pieces.put(key, made)
+        return made
+
+    def painted(
+        self, part: Part, start: Start, told: Told, gone: frozenset[str], make: Callable[[], Painted]
+    ) -> Painted:
+        """A part as it was painted of the very same, else painted now; ``gone`` are its links that lead nowhere."""
+        if self._pieces is None:
+            return make()
+        key = self._key(part, start, told, gone)
         held = self._pieces.get(key)
         if isinstance(held, Painted):
             return held
@@ -64,10 +78,10 @@ class Shelf:
         if self._pieces is not None:
             self._pieces.keep()
 
-    def _key(self, part: Part, start: Start, told: Told) -> bytes:
+    def _key(self, part: Part, start: Start, told: Told, gone: frozenset[str]) -> bytes:
         """The digest of all that a part's pages hang on: its text, the sheet, where it starts, what it asks for."""
         asked = sorted((anchor, sorted(counters.items())) for anchor, counters in told.items())
-        made = hashlib.sha256(self._sheet + repr((start, asked, part.text)).encode())
+        made = hashlib.sha256(self._sheet + repr((start, asked, sorted(gone), part.text)).encode())
         for address in sorted(set(_ADDRESS.findall(part.text))):
             data, media_type = self._find(address) or (b"", "")
             made.update(f"{address}\0{media_type}\0{len(data)}\0".encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -61,16 +62,30 @@ class Workshop:
     """
 
     def __init__(self, source: str, fetcher: Any, nowhere: frozenset[str] = frozenset()) -> None:  # noqa: ANN401 - likewise
-        from weasyprint import CSS, HTML
-        from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
 
         self.nowhere, self.fetcher, self.cases = nowhere, fetcher, Cases(FontConfiguration())
-        self.counters = CounterStyle()
+        self._source = source
+
+    @cached_property
+    def counters(self) -> Any:  # noqa: ANN401 - likewise
+        """The kinds of counters that the engine knows."""
+        from weasyprint import HTML
+        from weasyprint.css.counters import CounterStyle
+
+        made = CounterStyle()
         for style in HTML(string="")._ua_counter_style():  # noqa: SLF001 - there is no public way
-            self.counters.update(style)
-        self.sheet = CSS(
-            string=source, url_fetcher=fetcher, font_config=self.cases.configuration, counter_style=self.counters
+            made.update(style)
+        return made
+
+    @cached_property
+    def sheet(self) -> Any:  # noqa: ANN401 - likewise
+        """The style sheet, parsed; only where a part is to be painted."""
+        from weasyprint import CSS
+
+        configuration = self.cases.configuration
+        return CSS(
+            string=self._source, url_fetcher=self.fetcher, font_config=configuration, counter_style=self.counters
         )
 
     def paint(self, part: Part, start: Start, told: Mapping[str, Mapping[str, int]], *, is_known: bool) -> Painted:

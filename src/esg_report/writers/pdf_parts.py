@@ -6,7 +6,7 @@ Which elements start a page is asked of the style sheet itself: whatever its rul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -50,12 +50,12 @@ def sheet_of(source: str) -> str:
     return found[1] if found is not None else ""
 
 
-def parts_of(source: str, sheet: Any) -> tuple[Part, ...]:  # noqa: ANN401 - WeasyPrint has no types
+def parts_of(source: str, breaks: Callable[[str], Sequence[bool]]) -> tuple[Part, ...]:
     """The parts of a page source, in order; one alone where nothing in it starts a page.
 
     Args:
         source: The whole page, as ``page_source`` gives it; all that users wrote is escaped in it.
-        sheet: Its style sheet, parsed.
+        breaks: Which elements of the top start a page, of a page that has these alone, empty.
     """
     bare = _STYLE.sub("", source, count=1)
     body = _BODY.search(bare)
@@ -65,7 +65,8 @@ def parts_of(source: str, sheet: Any) -> tuple[Part, ...]:  # noqa: ANN401 - Wea
     head = bare[: body.end()]
     start = bare.find(_MAIN)
     end = bare.rfind("</main>")
-    forced = _forced(head, tops, start, sheet)
+    before, inside = (_bare(top for top in tops if (top.start() > start) is is_in) for is_in in (False, True))
+    forced = breaks(f"{head}{before}{_MAIN}{inside}</main>{_END}")
     cuts = [top.start() for top, is_forced in zip(tops, forced, strict=True) if is_forced or top is tops[0]]
     ends = [*cuts[1:], end if end >= 0 else bare.rfind("</body>")]
     return tuple(Part(_whole(head, bare, at, to, start)) for at, to in zip(cuts, ends, strict=True))
@@ -83,14 +84,13 @@ def _whole(head: str, bare: str, at: int, to: int, main: int) -> str:
     return head + inside + "</main>" + _END
 
 
-def _forced(head: str, tops: Sequence[re.Match[str]], main: int, sheet: Any) -> list[bool]:  # noqa: ANN401 - likewise
-    """Whether the sheet forces a page break before each element of the top."""
+def breaks_by(sheet: Any, page: str) -> list[bool]:  # noqa: ANN401 - WeasyPrint has no types
+    """Whether a parsed style sheet forces a page break before each element of the top, in order."""
     from weasyprint import HTML, css
     from weasyprint.css.targets import TargetCollector
     from weasyprint.text.fonts import FontConfiguration
 
-    before, inside = (_bare(top for top in tops if (top.start() > main) is is_in) for is_in in (False, True))
-    skeleton = HTML(string=f"{head}{before}{_MAIN}{inside}</main>{_END}")
+    skeleton = HTML(string=page)
     sheets = [*((own, "user agent", None) for own in skeleton._ua_stylesheets()), (sheet, "author", None)]  # noqa: SLF001 - there is no public way
     style_for = css.StyleFor(skeleton, sheets, False, FontConfiguration(), TargetCollector())  # noqa: FBT003 - the engine's signature
     held = [element for element in skeleton.etree_element.iter() if element.tag in _TAGS]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from esg_report.errors import OutputError
 from esg_report.writers.pdf_kept import Shelf, Told
@@ -95,7 +96,9 @@ class _Table:
     def _painted(self, part: Part, start: Start, asked: Told, *, is_known: bool) -> Painted:
         if not is_known:
             return self._shop.paint(part, start, asked, is_known=False)
-        made = self._shelf.painted(part, start, asked, lambda: self._shop.paint(part, start, asked, is_known=True))
+        gone = self._shop.nowhere & part.links
+        make = partial(self._shop.paint, part, start, asked, is_known=True)
+        made = self._shelf.painted(part, start, asked, gone, make)
         if gc.get_count()[0] > _MOST:  # boxes hold each other in rings
             gc.collect()
         return made
