@@ -58,7 +58,7 @@ def test_the_digest_beside_a_file_is_that_of_its_document(esg, plant):
 def test_a_draft_with_errors_is_built_and_says_so(esg, broken):
     run = esg("build", broken, "--format", "html", "--lang", "en")
     assert run.code == 0
-    assert f"error 1, warning 2, note 1; to read them: esg-report check {broken}" in run.err
+    assert f"1 error, 2 warnings, 1 note; to read them: esg-report check {broken}" in run.err
 
 
 def test_a_final_with_errors_is_refused_and_nothing_is_written(esg, broken):
@@ -91,7 +91,7 @@ def test_a_final_tells_what_stays_open_and_what_it_prints_in_the_other_language(
     run = esg("build", plant, "--final", "--format", "html", "--lang", "en")
     assert run.code == 0
     assert "the English edition prints 2 Chinese originals" in run.err
-    assert "warning 4, note 2; to read them: esg-report check" in run.err
+    assert "4 warnings, 2 notes; to read them: esg-report check" in run.err
     zh = esg("build", plant, "--final", "--format", "html", "--lang", "zh")
     assert "originals" not in zh.err
 

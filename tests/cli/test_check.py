@@ -10,7 +10,7 @@ import pytest
 def test_a_plant_without_errors_exits_with_0(esg, plant):
     run = esg("check", plant)
     assert run.code == 0
-    assert "error 0" in run.out
+    assert "0 errors" in run.out
 
 
 def test_a_broken_cell_is_named_with_file_and_cure_and_exits_with_1(esg, broken):

@@ -46,7 +46,7 @@ def made(esg, tmp_path):
 
 def test_init_writes_a_folder_that_needs_no_editing(esg, made):
     run = esg("check", made)
-    assert (run.code, "error 0, warning 0, note 0" in run.out) == (0, True)
+    assert (run.code, "0 errors, 0 warnings, 0 notes" in run.out) == (0, True)
 
 
 def test_init_writes_the_form_and_a_stub_a_section_in_both_languages(made):

@@ -46,8 +46,13 @@ def findings_lines(
 def counts_line(findings: Iterable[Finding]) -> str:
     """How many of each severity."""
     counted = Counter(found.severity for found in findings)
-    parts = [f"{say(*_NAMES[severity])} {counted[severity]}" for severity in Severity]
+    parts = [_counted(counted[severity], severity) for severity in Severity]
     return say("合计：", "in all: ") + say("，", ", ").join(parts)
+
+
+def _counted(count: int, severity: Severity) -> str:
+    zh, en = _NAMES[severity]
+    return say(f"{zh} {count}", f"{count} {en}" if count == 1 else f"{count} {en}s")
 
 
 def exceeds(findings: Iterable[Finding], fail_on: str) -> bool:
