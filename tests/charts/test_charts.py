@@ -236,6 +236,12 @@ def test_a_chart_that_fits_a_page_is_one_drawing():
     assert leaves(sample.chart_of(made), made, ZH) == (drawn(made),)
 
 
+@pytest.mark.parametrize("width", [125.0, 95.0, 80.0])
+def test_every_value_of_a_lone_line_is_told_however_steep_it_is(width):
+    made = sample.document(ChartKind.TREND, {"energy.heat": ["4.0", "11.8", "16.0"]}, categories=sample.years(3))
+    assert {"4.0", "11.8", "16.0"} <= set(said(drawn(made, width_mm=width).svg))
+
+
 def test_bars_start_at_zero_and_have_lengths_in_proportion():
     made = sample.document(ChartKind.YEARLY_BARS, {"energy.heat": ["100", "50"]}, categories=sample.years(2))
     tall, low = (height(path) for path in rectangles(drawn(made).svg))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from esg_report.charts import look
@@ -17,6 +17,8 @@ _HIGH = 30.0
 _SIDE = 0.3  # of the width, at most, for names
 _EDGE = 3.0
 _APART = 3.0  # between end labels
+_CLEAR = 0.8  # between a value and anything else
+_LIFTS = (1.0, 1.35, 1.7)  # of a value's distance from its dot
 _NOW = Style(look.SMALL, look.INK, 500)
 
 
@@ -129,16 +131,27 @@ def _spread(wanted: Sequence[tuple[float, int]], heights: Sequence[float], floor
 
 
 def _values(sheet: Sheet, plot: Plot, lines: Lines, end: float) -> None:
-    """Values of the other points above or below their dots, as many as fit."""
+    """Values of the other points above or below their dots, further from a steep line, as many as fit."""
+    base = Box(0, lines.y(0) - 0.1, end + _EDGE, lines.y(0) + 0.1)
+    taken = [*sheet.boxes, *_inked(plot, lines), base]
     wishes: list[Wish] = []
     for at, row in enumerate(plot.rows):
         order = ranks(row)
         for place, point in enumerate(row[:-1]):
             if not point.is_gap:
-                y = lines.y(point.ink) + _side(plot, at, place)
-                wishes.append(Wish(point.label, lines.x(place), y, QUIET, order[place] * 3 + at))
-    base = Box(0, lines.y(0) - 0.1, end + _EDGE, lines.y(0) + 0.1)
-    grant(sheet, wishes, taken=[*sheet.boxes, *_inked(plot, lines), base])
+                wish = Wish(point.label, lines.x(place), lines.y(point.ink), QUIET, order[place] * 3 + at)
+                wishes.append(_lifted(sheet, wish, _side(plot, at, place), taken))
+    grant(sheet, wishes, taken=taken, gap=_CLEAR)
+
+
+def _lifted(sheet: Sheet, wish: Wish, side: float, taken: Sequence[Box]) -> Wish:
+    """A wish at the nearest height beside its dot where it meets no line; where all do, at the nearest."""
+    for lift in _LIFTS:
+        lifted = replace(wish, y=wish.y + side * lift)
+        box = sheet.box(lifted.label, lifted.x, lifted.y, lifted.style, "center")
+        if not any(box.meets(other, gap=_CLEAR) for other in taken):
+            return lifted
+    return replace(wish, y=wish.y + side)
 
 
 def _side(plot: Plot, at: int, place: int) -> float:

@@ -61,12 +61,12 @@ def fixed(rows: list[Plain], columns: list[str], *, has_units: bool, has_quality
     plain = [row for row in rows if not row["is_group"]]
     unit = ["w-unit"] if has_units else []
     others = [*columns, *(["w-mark"] if has_quality else [])]
-    wanted = _wish("", [_longer(row["name"], text_of) for row in plain], is_numeric=False).fair
-    if wanted > TABLE - _taken(unit + others) and _are_slim(plain, columns):
+    names = _wish("", [_longer(row["name"], text_of) for row in plain], is_numeric=False)
+    if names.fair > TABLE - _taken(unit + others) and _are_slim(plain, columns):
         others = ["w-figure-slim" if name == "w-figure" else name for name in others]
     units = [_longer(row["unit"], text_of) for row in plain if row["unit"]]
     if max(map(_size, units), default=0.0) * _HALF + _PAD > WIDTHS["w-unit"] and unit:
-        unit = ["w-unit-wide"] if wanted <= TABLE - _taken(["w-unit-wide", *others]) else unit
+        unit = ["w-unit-wide"] if names.most <= TABLE - _taken(["w-unit-wide", *others]) else unit
     return ["w-name", *unit, *others]
 
 
