@@ -178,9 +178,10 @@ class _Surveyor:
         label = next(iter((*named, *closed, *free)), None)
         if len(named) > 1:  # 类别, 项目: the one whose words are known
             label = max(named, key=lambda number: self._known(columns[number]))
-        group = next((number for number in named if label is not None and number < label), None)
-        others = ((self.namer.kind(self.grid.text(head, number)), number) for number in free if number != label)
-        members = tuple((kind, number) for kind, number in others if kind is not None and number != group)
+        others = {number: self.namer.kind(self.grid.text(head, number)) for number in free if number != label}
+        members = tuple((kind, number) for number, kind in others.items() if kind is not None)
+        groups = (number for number in named if label is not None and number < label and others[number] is None)
+        group = next(groups, None)
         return label, members, group
 
     def _known(self, cells: list[Cell]) -> int:
