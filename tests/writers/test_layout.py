@@ -57,6 +57,11 @@ def test_a_long_figure_is_set_smaller_until_it_fits():
     assert fitting(figure("564,979.90", "吨标准煤"), room=52, top=40) < fitting(figure("7,630", "t"), room=52, top=40)
 
 
+def test_a_word_before_a_figure_is_small_and_costs_it_no_size():
+    assert fitting(figure("7.1", "%") | {"before": "约"}, room=165, top=104) == 104
+    assert fitting(figure("7,630", "t") | {"before": "约"}, room=31, top=40) == 32
+
+
 def test_column_widths_fill_the_table_and_no_more():
     heads = [{"line": line("实测平均浓度"), "is_numeric": True}, {"line": line("依据"), "is_numeric": False}]
     rows = [

@@ -84,8 +84,8 @@ def runs_of(line: object) -> list[Plain]:
 
 def fitting(run: Plain, room: float, top: int) -> int:
     """The largest size (pt), at most ``top``, at which a figure and its unit fill no more than ``room`` mm."""
-    digits = "".join(str(run[part]) for part in ("before", "digits", "after"))
-    unit = str(run["unit_before"]) + str(run["unit_after"])
+    digits = "".join(str(run[part]) for part in ("digits", "after"))
+    unit = "".join(str(run[part]) for part in ("before", "unit_before", "unit_after"))  # set small, whatever the size
     fixed = sum(_HAN if is_han(character) else _LATIN for character in unit) * _UNIT_SIZE * _MM + 1
     ems = sum(_WIDTHS.get(character, _HAN if is_han(character) else 0.5) for character in digits)
     fit = (size for size in SIZES if size <= top and ems * size * _MM + fixed <= room)
