@@ -13,7 +13,20 @@ from statistics import median
 
 from esg_report.checks.check import Hit, check
 from esg_report.checks.evidence import cell_of
-from esg_report.checks.figures import CLOSE, FAR, known, significant_digits, stated, times, where_of
+from esg_report.checks.figures import (
+    CLOSE,
+    FAR,
+    SURE,
+    Figure,
+    cells_of,
+    known,
+    number_in,
+    quantum_in,
+    significant_digits,
+    stated,
+    times,
+    where_of,
+)
 from esg_report.model.fact import Fact, FactSet, Key, Qualifier
 from esg_report.model.finding import Argument, Severity, Where
 from esg_report.model.metric import Catalogue, Metric, MetricKind
@@ -84,6 +97,28 @@ def _largest_run(group: list[Implied]) -> list[Implied]:
         for at, one in enumerate(ranked)
     ]
     return max(runs, key=len, default=[])
+
+
+@check("X120", Severity.WARNING)
+def below_its_floor(
+    figures: tuple[Figure, ...], facts: FactSet, catalogue: Catalogue, units: UnitTable
+) -> Iterator[Hit]:
+    """A figure smaller than one that it is never smaller than: green coverage under the green-space ratio."""
+    for fact, metric, value in figures:
+        for name in metric.not_below:
+            floor = facts.get(Key(fact.place, name, fact.members, fact.period))
+            least = number_in(floor, metric.unit, units) if floor is not None else None
+            if floor is None or least is None or not {fact.qualifier, floor.qualifier} <= SURE:
+                continue
+            if value + quantum_in(fact, metric.unit, units) < least:
+                arguments: dict[str, Argument] = {
+                    "metric": metric.label,
+                    "value": stated(fact, units),
+                    "period": str(fact.period),
+                    "other": catalogue.metric(name).label,
+                    "other_value": stated(floor, units),
+                }
+                yield Hit(where_of(fact), arguments, cells_of(facts, floor))
 
 
 @check("X109", Severity.WARNING)

@@ -66,6 +66,7 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     consistency.intensity_against_total,
     consistency.one_figure_twice,
     consistency.answered_no_yet_filled,
+    consistency.below_its_floor,
     wanted.left_out_of_totals,
     stocks.stock_does_not_follow,
     restated.changed_without_reason,

@@ -77,6 +77,7 @@ class Metric:
     topic: str = ""  # energy, ghg, air, water, waste, people …: the sheet of the form and the group of the big table
     choices: tuple[tuple[str, Text], ...] = ()
     aliases: tuple[str, ...] = ()
+    not_below: tuple[str, ...] = ()  # ids of figures that this one is never smaller than, though it is not their whole
     activity: tuple[str, ...] = ()  # ids of figures that this one, stated by the plant, puts in another measure
     basis: Citation | None = None
     spoken: tuple[str, ...] = ()  # what people call it, and other things too: a proposal to be confirmed, never a name
