@@ -49,9 +49,9 @@ class Finding:
     related: tuple[Where, ...] = ()  # further places, such as the second of two cells that disagree
 
     @property
-    def order(self) -> tuple[int, str, Where]:
-        """Gravest first, then by code and place."""
-        return (self.severity.rank, self.code, self.where)
+    def order(self) -> tuple[int, bool, str, Where]:
+        """Gravest first, then what has a place to mend it at, then by code and place."""
+        return (self.severity.rank, self.where == Where(), self.code, self.where)
 
 
 def finding(code: str, severity: Severity, where: Where, **arguments: Argument) -> Finding:
