@@ -9,7 +9,8 @@ from pathlib import Path
 
 from esg_report.cli.words import listed
 from esg_report.errors import InputError, UsageError
-from esg_report.forms.prefill import Prefill, prefill_of_sheets
+from esg_report.forms.joining import prefill_of_sheets
+from esg_report.forms.prefill import Prefill
 from esg_report.forms.workbook import Known, Order, write_form
 from esg_report.intake.folder import read
 from esg_report.model.form import FormSheet, Head, SheetKind, code_of, keeper, word_key

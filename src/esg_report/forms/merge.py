@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from esg_report.forms.prefill import Prefill, Row, Typed, is_year, prefill_of_sheets, typed
+from esg_report.forms.joining import is_year, prefill_of_sheets, typed
+from esg_report.forms.prefill import Prefill, Row, Typed
 from esg_report.model.finding import Argument, Finding, Severity, Where, finding
 from esg_report.model.form import (
     CLERKS,

@@ -12,10 +12,11 @@ from io import BytesIO
 from typing import Any
 
 from esg_report.forms.first_sheets import Asked, write_applies, write_company, write_contents
+from esg_report.forms.joining import joined
 from esg_report.forms.look import Styles, styles_of
 from esg_report.forms.paper import LISTS, Lists, Paper, quoted
 from esg_report.forms.plan import Level, Plan, plan, row_codes
-from esg_report.forms.prefill import Desk, Prefill, joined
+from esg_report.forms.prefill import Desk, Prefill
 from esg_report.forms.register_sheet import HEAD_ROW as REGISTER_HEAD
 from esg_report.forms.register_sheet import RegisterSheet
 from esg_report.forms.topic_sheet import HEAD_ROW as TOPIC_HEAD
