@@ -90,14 +90,16 @@ FIGURE_CHECKS: tuple[Check, ...] = (
     papers.without_text,
     papers.no_such_page,
     papers.other_page,
-    sense.out_before_its_year_is_over,
-    sense.credit_code_does_not_hold,
-    sense.english_name_in_chinese,
     sense.runs_out_before_publication,
     sense.outlet_not_in_the_register,
 )
 
-WORD_CHECKS: tuple[Check, ...] = (glyphs.no_face_has_it,)
+WORD_CHECKS: tuple[Check, ...] = (
+    glyphs.no_face_has_it,
+    sense.out_before_its_year_is_over,
+    sense.credit_code_does_not_hold,
+    sense.english_name_in_chinese,
+)
 
 BODY_CHECKS: tuple[Check, ...] = (
     near_miss.near_miss,
