@@ -12,6 +12,7 @@ from esg_report.model.passage import Passage
 from esg_report.model.text import Language, Text
 
 ZH, EN = Language.ZH, Language.EN
+CHAPTER = Text("绿色高效之美", "Green and efficient")
 
 
 def passage(zh: tuple[str, ...] | None, en: tuple[str, ...] | None) -> Passage:
@@ -60,16 +61,23 @@ def test_a_section_without_anything_to_print_has_no_blocks() -> None:
     spec = SectionSpec(
         "energy", Text("能源", "Energy"), (NarrativeSpec(), SentencesSpec(("power",))), topic="03-energy"
     )
-    assert compose_section(desk(), spec) == []
+    assert compose_section(desk(), spec, CHAPTER) == []
 
 
 def test_rule_made_sentences_stand_only_where_nothing_is_written() -> None:
     spec = SectionSpec(
         "energy", Text("能源", "Energy"), (NarrativeSpec(), SentencesSpec(("power",))), topic="03-energy"
     )
-    made = compose_section(desk(fact("power", "10")), spec)
-    told = compose_section(desk(fact("power", "10"), passages=(passage(("甲",), ("A",)),)), spec)
+    made = compose_section(desk(fact("power", "10")), spec, CHAPTER)
+    told = compose_section(desk(fact("power", "10"), passages=(passage(("甲",), ("A",)),)), spec, CHAPTER)
     assert ([type(block) for block in made], [type(block) for block in told]) == ([Paragraph], [Heading, Paragraph])
+
+
+def test_a_heading_that_repeats_the_title_of_its_chapter_or_section_is_left_out() -> None:
+    told = desk(passages=(passage(("甲",), ("A",)),))
+    for section, chapter in ((Text("某节", "S"), Text("标 题", "T")), (Text("标题", "T"), CHAPTER)):
+        spec = SectionSpec("energy", section, (NarrativeSpec(),), topic="03-energy")
+        assert [type(block) for block in compose_section(told, spec, chapter)] == [Paragraph]
 
 
 def sentence(before: str | None, change: str | None) -> str | None:

@@ -157,6 +157,46 @@ def test_a_year_in_a_table_is_no_figure(tmp_path):
     assert isinstance(passages[0].zh.blocks[0], ProseList)
 
 
+def tabled(folder, *rows, name="narrative/zh/03-energy.docx"):
+    document = docx.Document()
+    table = document.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, word in zip(table.add_row().cells, row, strict=True):
+            cell.text = word
+    passages, findings, _ = _read(_save(document, folder, name))
+    (block,) = (passages[0].zh or passages[0].en).blocks
+    assert {found.code for found in findings} <= {"N116"}
+    return ["".join(part.text for part in item) for item in block.items]
+
+
+def test_the_head_of_a_table_of_words_names_what_stands_below_it(tmp_path):
+    rows = ("项目", "说明", "负责人"), ("屋顶光伏", "并网发电", "张工"), ("余热回收", "", "李工")
+    assert tabled(tmp_path, *rows) == ["屋顶光伏——说明：并网发电；负责人：张工", "余热回收——负责人：李工"]
+
+
+def test_a_table_of_pairs_has_its_head_left_out_and_one_without_a_head_keeps_its_first_row(tmp_path):
+    assert tabled(tmp_path, ("项目", "内容"), ("屋顶光伏", "并网发电")) == ["屋顶光伏：并网发电"]
+    assert tabled(tmp_path, ("责任部门", "动力设备部"), ("科长", "王某")) == ["责任部门：动力设备部", "科长：王某"]
+
+
+def test_a_table_in_an_english_file_has_english_marks(tmp_path):
+    rows = ("Item", "Content", "Owner"), ("Solar", "On the roof", "Zhang")
+    told = tabled(tmp_path, *rows, name="narrative/en/03-energy.docx")
+    assert told == ["Solar – Content: On the roof; Owner: Zhang"]
+
+
+@pytest.mark.parametrize("typed", ["图：厂区南门", "照片：厂区南门", "图片: 厂区南门"])
+def test_a_line_below_a_picture_that_calls_itself_its_caption_is_one(tmp_path, typed):
+    document = docx.Document()
+    document.add_picture(_picture())
+    document.add_paragraph(typed)
+    document.add_paragraph("正文。")
+    passages, _, _ = _read(_save(document, tmp_path))
+    picture, paragraph = passages[0].zh.blocks
+    assert "".join(part.text for part in picture.caption) == "厂区南门"
+    assert "".join(part.text for part in paragraph.inlines) == "正文。"
+
+
 def test_deleted_words_are_gone_inserted_ones_stand_and_both_are_told(tmp_path):
     document = docx.Document()
     paragraph = document.add_paragraph("前")

@@ -73,7 +73,7 @@ def compose_body(  # noqa: PLR0913  # everything a stage needs is handed in
     for spec in outline.chapters:
         if spec.role is Role.BACK:
             continue
-        sections = [(section, compose_section(desk, section)) for section in spec.sections]
+        sections = [(section, compose_section(desk, section, spec.title)) for section in spec.sections]
         folded.extend(section for section, blocks in sections if not blocks and section.article)
         kept = tuple(_section(section, blocks) for section, blocks in sections if blocks)
         if kept:
@@ -99,10 +99,11 @@ def _section(spec: SectionSpec, blocks: list[Block]) -> Section:
     return Section(spec.id, house_line(spec.title), tuple(blocks), spec.number, spec.article, spec.asks)
 
 
-def compose_section(desk: Desk, spec: SectionSpec) -> list[Block]:
+def compose_section(desk: Desk, spec: SectionSpec, chapter: Text) -> list[Block]:
     """The blocks of a section; rule-made sentences stand only where the factory wrote nothing.
 
-    Pictures of the register follow the narrative, or close a section that asks for none.
+    Pictures of the register follow the narrative, or close a section that asks for none. A heading that repeats the
+    title of the section, or of its chapter, is left out.
     """
     blocks: list[Block] = []
     told = max(
@@ -111,7 +112,8 @@ def compose_section(desk: Desk, spec: SectionSpec) -> list[Block]:
     has_prose = any(_is_written(passage) for passage in desk.material.passages if passage.topic == spec.topic)
     for at, block in enumerate(spec.blocks):
         if not (isinstance(block, SentencesSpec) and has_prose):
-            blocks.extend(_blocks(desk, spec, block))
+            made = _blocks(desk, spec, block)
+            blocks.extend(one for one in made if not _repeats(one, (spec.title, chapter)))
         if at == told:
             blocks.extend(pictures(desk, spec.id, desk.pictures.get(spec.id, ())))
     return [] if all(isinstance(block, Paragraph) and not block.line.zh for block in blocks) else blocks
@@ -129,7 +131,6 @@ def _blocks(desk: Desk, section: SectionSpec, spec: BlockSpec) -> list[Block]:
                 for passage in desk.material.passages
                 if passage.topic == section.topic and (not spec.clauses or set(spec.clauses) & set(passage.marks))
                 for block in passage_blocks(desk, section.id, passage)
-                if not _repeats(block, section)
             ]
         case SentencesSpec():
             return list(sentences(desk, section.id, spec))
@@ -140,15 +141,21 @@ def _blocks(desk: Desk, section: SectionSpec, spec: BlockSpec) -> list[Block]:
             return [] if made is None else [made]
 
 
-def _repeats(block: Block, section: SectionSpec) -> bool:
-    """Whether a heading says no more than the section's own."""
+def _repeats(block: Block, titles: tuple[Text, ...]) -> bool:
+    """Whether a heading says no more than a title above it."""
     if not isinstance(block, Heading):
         return False
-    return any(_text(block.line.of(language)) == section.title.of(language) for language in Language)
+    return any(
+        _folded(block.line.of(language)) == _key(title.of(language)) for title in titles for language in Language
+    )
 
 
-def _text(runs: Runs | None) -> str:
-    return "".join(run.text for run in runs or () if isinstance(run, Words | Mark))
+def _folded(runs: Runs | None) -> str:
+    return _key("".join(run.text for run in runs or () if isinstance(run, Words | Mark)))
+
+
+def _key(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _one(

@@ -12,6 +12,7 @@ from typing import Any
 from esg_report.intake.archive import refuse_document
 from esg_report.intake.shelf import Shelf
 from esg_report.intake.word_runs import literal, runs_markdown, unordered
+from esg_report.intake.word_table import items
 from esg_report.model.finding import Finding, Severity, Where, finding
 from esg_report.model.passage import Loose
 from esg_report.model.source import TextSpan
@@ -25,6 +26,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|题注", re.IGNORECASE)
 _AT_START = re.compile(r"^(\s*)([#>+=-]|:(?!::)|\[(?!\[)(?=[^\]]*\]:))")
+_LABEL = re.compile(r"^(?:图片?|照片|Figure|Picture|Photo)\s*[:：]\s*")  # says no more than that it is a caption
 _FENCE = re.compile(r"^:::")
 _STUB = re.compile(r"^>\s*(?:待写|To write\b)")
 _KINDS = {"png": "png", "jpeg": "jpg", "jpg": "jpg", "webp": "webp", "x-png": "png"}
@@ -107,7 +109,7 @@ class _Reader:
         style = self._style(element)
         text = runs_markdown(element).strip()
         if self.waiting and text and (_CAPTION.search(style) or _is_numbered_caption(text)):
-            self._place_pictures(text)
+            self._place_pictures(_LABEL.sub("", text))
             return
         self._place_pictures("")
         if style.casefold().startswith(("toc", "目录")):
@@ -217,10 +219,9 @@ class _Reader:
                 if any(isinstance(part, Loose) for part in scan(text.replace("**", ""), span=span)):
                     self._tell("N121", raw=text[:40], row=str(at), column=str(column))
                     return
-        for row in rows:
-            held = [text for text in row if text]
-            if held:
-                self._line("- " + "：".join((held[0], "；".join(held[1:]))) if held[1:] else "- " + held[0])
+        has_head = element.find(f"{_W}tr/{_W}trPr/{_W}tblHeader") is not None
+        for item in items(rows, has_head=has_head, is_english=Path(self.name).parent.name == "en"):
+            self._line(f"- {item}")
 
     def _tell_what_is_lost(self, body: Any) -> None:  # noqa: ANN401
         if next(body.iter(f"{_W}ins", f"{_W}del"), None) is not None:
@@ -235,4 +236,7 @@ class _Reader:
 
 
 def _is_numbered_caption(text: str) -> bool:
-    return re.match(r"(?:图|Figure)\s*[0-9一二三四五六七八九十]", text) is not None
+    return (
+        re.match(r"(?:图|Figure)\s*[0-9一二三四五六七八九十]|(?:图片?|照片|Figure|Picture|Photo)\s*[:：]", text)
+        is not None
+    )
