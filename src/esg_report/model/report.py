@@ -18,7 +18,7 @@ from esg_report.model.document import (
     TableRow,
     blocks_of,
 )
-from esg_report.model.fact import Fact
+from esg_report.model.fact import Fact, Key
 from esg_report.model.factor import Factor
 from esg_report.model.finding import Finding
 from esg_report.model.metric import CHANGE, Metric, Term
@@ -91,7 +91,7 @@ class Seal:
 def report_of(document: Document, *, with_chapters: bool = True) -> Report:
     """A document's report, with the metrics, terms and factors that its facts use and no others."""
     catalogue, facts = document.catalogue, document.facts.facts
-    names = sorted({fact.metric.removesuffix(CHANGE) for fact in facts})
+    names = sorted({fact.metric.removesuffix(CHANGE) for fact in facts} | _lacking(facts))
     entries = tuple(_entries(document.chapters))
     listed = {entry.register for entry in entries}
     values = {value for fact in facts for _, value in fact.members} | {name for f in facts for name, _ in f.members}
@@ -127,6 +127,12 @@ def _told(document: Document) -> Told:
         for language in Language
     }
     return Told(words[Language.ZH] or None, words[Language.EN] or None)
+
+
+def _lacking(facts: Iterable[Fact]) -> set[str]:
+    """The metrics that sums say to leave out, and those that lack for it: the trails name them."""
+    pairs = [pair for fact in facts if isinstance(fact.source, Derivation) for pair in fact.source.lacking]
+    return {Key.parse(text).metric for pair in pairs for text in pair}
 
 
 def _factors(document: Document) -> tuple[Factor, ...]:

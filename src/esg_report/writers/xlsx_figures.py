@@ -195,7 +195,8 @@ def _derived(page: Page, at: int, fact: Fact, source: Derivation) -> None:
     page.figure(at, 3, fact, unit, stated=stated)
     page.text(at, 4, stated)
     page.text(at, 5, source.formula)
-    page.text(at, 6, "\n".join(_input(book, text) for text in source.inputs))
+    left_out = [f"{both('web.left_out').replace(chr(10), ' ')}: {used} ({lack})" for used, lack in source.lacking]
+    page.text(at, 6, "\n".join([*(_input(book, text) for text in source.inputs), *left_out]))
     page.text(at, 7, "\n".join(_factor(book, name) for name in source.factors))
 
 
