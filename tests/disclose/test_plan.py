@@ -1,11 +1,23 @@
 """The plan of data to collect: exact while few data lack, never worse than chance beyond, and read off what lacks."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from esg_report.disclose.plan import plan
+from esg_report.disclose.evaluate import disclose
+from esg_report.disclose.needs import needs
+from esg_report.disclose.plan import EXACT, plan
 from esg_report.model.checklist import Datum, Need
+from esg_report.model.fact import FactSet
+from esg_report.model.period import Period
+from esg_report.model.place import Place, PlaceKind, Places
+from esg_report.model.printed import Appearance, Sort
+from esg_report.model.project import Material, Project
+from esg_report.model.register import Records
+from esg_report.model.requirement import Status
+from esg_report.model.text import Told
+from esg_report.reference import load
 
 
 def datum(name):
@@ -47,28 +59,28 @@ def random_needs(seed, *, data, clauses):
 @pytest.mark.parametrize("seed", range(300))
 def test_up_to_twelve_data_the_plan_is_as_good_as_trying_everything(seed):
     rng = random.Random(seed)  # noqa: S311  # cases, not secrets
-    needs = random_needs(seed, data=rng.randint(1, 12 if seed % 6 == 0 else 9), clauses=rng.randint(1, 14))
-    data = sorted({one for a in needs for demand in a.demands for one in demand})
-    made = plan(needs)
+    asked = random_needs(seed, data=rng.randint(1, 12 if seed % 6 == 0 else 9), clauses=rng.randint(1, 14))
+    data = sorted({one for a in asked for demand in a.demands for one in demand})
+    made = plan(asked)
     assert made.is_exact
-    best = best_of_all(needs, data)
+    best = best_of_all(asked, data)
     assert [len(choice.closes) for choice in made.choices] == best
-    assert [coverage(needs, set(choice.data)) for choice in made.choices] == best
+    assert [coverage(asked, set(choice.data)) for choice in made.choices] == best
     assert [len(choice.data) for choice in made.choices] == list(range(1, len(data) + 1))
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_beyond_twelve_data_no_random_order_of_a_thousand_does_better(seed):
-    needs = random_needs(1000 + seed, data=40, clauses=60)
-    data = sorted({one for a in needs for demand in a.demands for one in demand})
-    made = plan(needs, steps=12)
+    asked = random_needs(1000 + seed, data=40, clauses=60)
+    data = sorted({one for a in asked for demand in a.demands for one in demand})
+    made = plan(asked, steps=12)
     assert not made.is_exact
     rng = random.Random(seed)  # noqa: S311  # cases, not secrets
     best = [0] * 12
     for _ in range(1000):
         order = rng.sample(data, 12)
-        best = [max(held, coverage(needs, set(order[: size + 1]))) for size, held in enumerate(best)]
-    mine = [coverage(needs, set(choice.data)) for choice in made.choices]
+        best = [max(held, coverage(asked, set(order[: size + 1]))) for size, held in enumerate(best)]
+    mine = [coverage(asked, set(choice.data)) for choice in made.choices]
     assert [size for size in range(12) if mine[size] < best[size]] == []
     assert mine == [len(choice.closes) for choice in made.choices]
 
@@ -78,6 +90,33 @@ def test_one_datum_that_closes_two_clauses_goes_first():
     assert made.choices[0].data == (datum("a"),)
     assert made.choices[0].closes == ("gri:305-1", "vsme:B3")
     assert made.choices[1].closes == ("gri:305-1", "vsme:B3", "gri:2-7")
+
+
+def test_a_clause_that_binds_goes_before_several_that_do_not():
+    binding = replace(need("bf:2", ["b"]), is_must=True)
+    made = plan([need("bf:1", ["a"]), binding, need("bf:3", ["a"])])
+    assert [choice.closes for choice in made.choices] == [("bf:2",), ("bf:1", "bf:2", "bf:3")]
+
+
+def test_a_clause_that_binds_and_wants_two_data_goes_first_as_soon_as_there_are_two():
+    many = [need(f"bf:{at}", [f"d{at}"]) for at in range(EXACT + 2)]
+    made = plan([*many, replace(need("bf:x", ["y"], ["z"]), is_must=True)])
+    assert not made.is_exact
+    assert set(made.choices[1].data) == {datum("y"), datum("z")}
+
+
+def test_a_clause_that_the_plant_answers_no_to_asks_for_nothing():
+    """Though a passage says that there is none of it, and so it is disclosed in part."""
+    places = Places((Place("plant", Told("某厂"), PlaceKind.COMPANY),))
+    project = Project(Told("某厂"), Told("某厂"), Period.of_year(2025), places, applies=(("has_hydrogen", False),))
+    material = Material(project, FactSet.of(()), Records(), (), (), (), ())
+    marks = {language: (Appearance(Sort.CLAUSE, "BF-03.6", "s.1", language),) for language in project.languages}
+    framework = load.framework("beautiful-factory-bj")
+    found = disclose((framework,), marks, facts=material.facts, material=material, catalogue=load.catalogue())
+    assert next(one.status for one in found if one.requirement.code == "BF-03.6") is Status.PARTIAL
+    asked, beyond = needs((framework,), found, marks, facts=material.facts, material=material)
+    assert "beautiful-factory-bj:BF-03.6" not in {*(one.clause for one in asked), *beyond}
+    assert {one.is_must for one in asked} == {True, False}
 
 
 def test_any_alternative_meets_a_demand_and_all_demands_close_a_clause():

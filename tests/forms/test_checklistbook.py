@@ -9,6 +9,7 @@ import pytest
 
 from esg_report.disclose.plan import plan
 from esg_report.disclose.scorecard import scorecard
+from esg_report.forms.checklist_words import Reader
 from esg_report.forms.checklistbook import Standing, write_checklist
 from esg_report.model.calendar import Due
 from esg_report.model.checklist import Datum, Need
@@ -178,3 +179,17 @@ def test_two_runs_give_the_same_bytes(data):
     import zipfile
 
     assert {info.date_time for info in zipfile.ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("datum", "origin"),
+    [
+        (Datum("metric", "energy.heat_pump.area"), "热泵设备资料、供能区域图纸"),
+        (Datum("register", "projects", "type=hydrogen"), "项目立项、合同与验收资料"),
+        (Datum("metric", "energy.electricity"), "电费单、燃气账单、计量台账"),
+        (Datum("evidence", "ems"), "把文件放进 evidence 文件夹，并在证书表中登记"),
+    ],
+)
+def test_each_datum_names_where_it_is_usually_read_from(datum, origin):
+    origins = {name: text for name, text in load.wordings().items() if name.startswith("collect.")}
+    assert Reader(load.catalogue(), FactSet.of([]), {}, origins).origin(datum).zh == origin

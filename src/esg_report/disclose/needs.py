@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from esg_report.disclose.answers import Report, answered, is_optional
+from esg_report.disclose.applicability import answer_to
 from esg_report.disclose.outcome import Extent
 from esg_report.disclose.printed import shelf
 from esg_report.model.checklist import Datum, Need
@@ -18,6 +19,7 @@ from esg_report.model.requirement import (
     EvidenceAnswer,
     Framework,
     MetricAnswer,
+    Obligation,
     RegisterAnswer,
     Requirement,
     Status,
@@ -49,9 +51,11 @@ def needs(
         clause = disclosure.requirement
         if disclosure.status not in (Status.MISSING, Status.PARTIAL) or clause.framework not in reports:
             continue
+        if clause.applies_if is not None and answer_to(clause.applies_if, material, None) is False:
+            continue  # a passage says that there is none of it; nobody is asked to collect it
         demands = tuple(_demands(clause, reports[clause.framework]))
         if demands and all(demands):
-            found.append(Need(clause.address, demands))
+            found.append(Need(clause.address, demands, clause.obligation is Obligation.MUST))
         else:
             beyond.append(clause.address)
     return tuple(found), tuple(beyond)

@@ -2,6 +2,7 @@
 
 Up to ``EXACT`` data every subset is tried. Beyond, a choice grows by whatever closes most for its price, a whole
 clause's demands at a time where single data close nothing, and is then mended by exchanges of one datum for another.
+Clauses that the text binds count before all others.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import combinations
 from esg_report.model.checklist import Choice, Need, Plan
 
 EXACT = 12
+Worth = tuple[int, int, float]
 STEPS = 20  # data that a plan looks ahead
 
 
@@ -34,16 +36,17 @@ class _Board:
         near = {clause for datum in _bits(chosen) for clause in self.touched[datum]}
         return sorted(clause for clause in near if all(demand & chosen for demand in self.clauses[clause]))
 
-    def worth(self, chosen: int) -> tuple[int, float]:
-        """Clauses closed, then how near the others are."""
+    def worth(self, chosen: int) -> Worth:
+        """Clauses closed that bind, then all, then how near the others are."""
         near = {clause for datum in _bits(chosen) for clause in self.touched[datum]}
-        closed, progress = 0, 0.0
+        binding, closed, progress = 0, 0, 0.0
         for clause in near:
             demands = self.clauses[clause]
             met = sum(1 for demand in demands if demand & chosen)
             closed += met == len(demands)
+            binding += met == len(demands) and self.needs[clause].is_must
             progress += (met / len(demands)) ** 2
-        return closed, progress
+        return binding, closed, progress
 
     def choice(self, chosen: int) -> Choice:
         """A set in words."""
@@ -92,14 +95,14 @@ def _filled(board: _Board, chosen: int, count: int) -> int:
 
 def _cheapest(board: _Board, chosen: int, room: int) -> int:
     """The data of an open clause that close most clauses for each datum; 0 where none fits."""
-    best, best_worth = 0, (0.0, 0.0)
-    held = board.worth(chosen)[0]
+    best, best_worth = 0, (0.0, 0.0, 0.0)
+    held = board.worth(chosen)
     for demands in board.clauses:
         added = _added(board, demands, chosen)
         size = added.bit_count()
         if 0 < size <= room:
-            closed, progress = board.worth(chosen | added)
-            worth = ((closed - held) / size, progress)
+            binding, closed, progress = board.worth(chosen | added)
+            worth = ((binding - held[0]) / size, (closed - held[1]) / size, progress)
             if worth > best_worth:
                 best, best_worth = added, worth
     return best
@@ -123,7 +126,7 @@ def _mended(board: _Board, chosen: int) -> int:
         for out in list(_bits(chosen)):
             rest = chosen & ~(1 << out)
             found = max(_free(board, rest), key=lambda at, rest=rest: board.worth(rest | 1 << at))  # type: ignore[misc]
-            if board.worth(rest | 1 << found)[0] > worth[0]:
+            if board.worth(rest | 1 << found)[:2] > worth[:2]:
                 chosen = rest | 1 << found
                 worth = board.worth(chosen)
                 is_better = True

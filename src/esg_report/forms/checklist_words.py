@@ -94,8 +94,12 @@ class Reader:
 
     def origin(self, datum: Datum) -> Text:
         """What it is usually read from."""
-        name = datum.kind if datum.kind in ("topic", "evidence") else self._topic(datum)
-        return self.origins.get(f"collect.{name}", Text("—", "—"))
+        if datum.kind in ("topic", "evidence"):
+            return self.origins.get(f"collect.{datum.kind}", Text("—", "—"))
+        parts = datum.id.split(".")
+        own = (".".join(parts[:end]) for end in range(len(parts), 0, -1))  # energy.heat_pump.area, energy.heat_pump …
+        names = [f"collect.{name}" for name in (*own, self._topic(datum))]
+        return next((self.origins[name] for name in names if name in self.origins), Text("—", "—"))
 
     def _topic(self, datum: Datum) -> str:
         if datum.kind == "metric" and datum.id in self.catalogue:

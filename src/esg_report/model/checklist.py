@@ -74,6 +74,7 @@ class Need:
 
     clause: str  # address
     demands: tuple[frozenset[Datum], ...]
+    is_must: bool = False  # the text binds: such clauses come first
 
 
 @dataclass(frozen=True, slots=True)
