@@ -23,6 +23,13 @@ def test_a_broken_cell_is_named_with_file_and_cure_and_exits_with_1(esg, broken)
     assert lines[2].startswith("      to do: ")
 
 
+def test_what_no_cell_can_mend_comes_last(esg, plant):
+    table = plant / "data" / "energy.csv"
+    table.write_text(table.read_text(encoding="utf-8") + "外购蒸汽,吨,1300,1250\n", encoding="utf-8")
+    heads = [line for line in esg("check", plant, "--all").out.splitlines() if not line.startswith(" ")]
+    assert heads[:2] == ["data/energy.csv (Utilities)", "whole project"]
+
+
 def test_a_broken_cell_is_told_in_chinese_with_full_width_marks(esg, broken):
     lines = esg("check", broken, "--lang-ui", "zh").out.splitlines()
     assert lines[1].startswith("  D2  I101 错误  ")

@@ -100,6 +100,9 @@ def _by_sheet(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for found in findings:
         sheet = " › ".join(part for part in (found.where.file, found.where.sheet) if part)
         groups.setdefault(sheet, []).append(found)
+    nowhere = groups.get("", [])
+    if nowhere and all(found.severity is not Severity.ERROR for found in nowhere):
+        groups[""] = groups.pop("")  # what has no place to be mended at comes last
     return groups
 
 
