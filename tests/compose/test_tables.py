@@ -125,7 +125,13 @@ def streams(*rows: dict[str, object], **spec: object) -> RecordTable | None:
     base = desk()
     register = load.catalogue().registers["hazardous_waste"]
     records = tuple(
-        Record("hazardous_waste", "plant", base.year, tuple(row.items()), CellRef("a.xlsx", "1", f"A{at}", ""))  # type: ignore[arg-type]
+        Record(
+            "hazardous_waste",
+            row.pop("place", "plant"),
+            base.year,
+            tuple(row.items()),
+            CellRef("a.xlsx", "1", f"A{at}", ""),
+        )  # type: ignore[arg-type]
         for at, row in enumerate(rows)
     )
     made = replace(
@@ -155,3 +161,11 @@ def test_a_key_takes_its_english_from_the_name_beside_it() -> None:
     assert table is not None
     english = ["".join(run.text for run in row.name.en) if row.name.en else None for row in table.rows]  # type: ignore[union-attr]
     assert english == ["Used oil", None, "HW08"]
+
+
+def test_records_of_several_places_stand_below_the_names_of_their_places() -> None:
+    rows = {"stream": "A", "place": "south"}, {"stream": "B", "place": "north"}, {"stream": "C", "place": "south"}
+    table = streams(*(dict(row) for row in rows))
+    assert table is not None
+    told = [(text(row.name), row.is_group) for row in table.rows]
+    assert told == [("北厂区", True), ("B", False), ("南厂区", True), ("A", False), ("C", False)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from esg_report.compose.desk import Desk
@@ -189,7 +189,10 @@ def _cross_row(desk: Desk, section: str, metrics: list[str], group: Group) -> Ta
 
 
 def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable | None:
-    """The records of a register in the shown years, or its declaration of none; None where it is unknown."""
+    """The records of a register in the shown years, or its declaration of none; None where it is unknown.
+
+    Records of several places stand below their places' names, in the tree's order.
+    """
     register = desk.catalogue.registers[spec.register]
     columns = [register.column(column) for column in spec.columns] if spec.columns else list(register.columns)
     columns += [column for column in register.columns if column.id.startswith(OWN_PREFIX) and column not in columns]
@@ -197,10 +200,18 @@ def record_table(desk: Desk, section: str, spec: RecordTableSpec) -> RecordTable
     if not shown:
         return _declared_none(desk, section, spec, columns)
     used = [column for column in columns if any(record.get(column.id) is not None for record in shown)]
-    rows = tuple(_record_row(desk, section, used, record) for record in shown)
+    rows = tuple(_record_rows(desk, section, used, shown))
     heads = tuple(TableColumn(house_line(column.label), numeric=column.role is ColumnRole.FACT) for column in used[1:])
     caption, first = house_line(spec.caption), house_line(used[0].label)
     return RecordTable(desk.anchor(section), spec.register, caption, heads, rows, name_head=first)
+
+
+def _record_rows(desk: Desk, section: str, columns: list[Column], shown: list[Record]) -> Iterator[TableRow]:
+    held = {record.place for record in shown}
+    for place in (place.id for place in desk.project.places if place.id in held):
+        if len(held) > 1:
+            yield TableRow(desk.anchor(section), desk.place_line(place), is_group=True)
+        yield from (_record_row(desk, section, columns, record) for record in shown if record.place == place)
 
 
 def _is_shown(desk: Desk, record: Record, spec: RecordTableSpec) -> bool:
