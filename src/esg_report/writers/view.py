@@ -53,6 +53,7 @@ def document_view(document: Document, pen: Pen, scene: Scene) -> Plain:
 def _words(pen: Pen) -> Plain:
     return {
         "contents": pen.word("part.contents"),
+        "contents_tab": pen.alone(pen.language).word("part.contents"),
         "skip": pen.word("page.skip_to_content"),
         "back": pen.word("page.back_to_contents"),
         "draft": pen.word("draft"),
@@ -71,6 +72,7 @@ def _cover(document: Document, pen: Pen, scene: Scene) -> Plain:
         "published_word": pen.word("label.published"),
         "published": pen.house_day(document.published) if document.published else None,
         "notice": notice,
+        "draft_notice": said("draft.notice", pen) if document.is_draft else None,
         "length": _length(document, pen.language),
         "picture": picture.id if (picture := raster(document, document.look.cover)) is not None else None,
         "logo": logo.id if (logo := raster(document, document.look.logo)) is not None else None,
