@@ -85,7 +85,7 @@ def closed(text: str) -> str:
 
 
 def stands(figure: str, text: str, times: int) -> bool:
-    """Whether a figure surely stands so often in a text whose units were set close; a few are only seen by ``pattern_of``.
+    """Whether a figure surely stands so often in a closed text; a few are only seen by ``pattern_of``.
 
     Looking for its characters is a hundred times as fast as trying its pattern everywhere.
     """
