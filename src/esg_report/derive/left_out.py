@@ -34,16 +34,18 @@ def left_out(part: Node, key_of: Addressed, spot: Spot, pool: Pool, rules: Rules
 
 def facts_below(key: Key, pool: Pool, rules: Rules) -> Iterator[Fact]:
     """The facts of an address's metric and members for a month of its period or for a place within its place."""
-    for spot in pool.spots(key.metric):
+    for spot in pool.spots(key.metric) if pool.is_known(key.metric) else ():
         if _is_within(spot, key, rules):
             yield from (fact for fact in pool.at(key.metric, spot) if fact.members == key.members)
 
 
 def _is_within(spot: Spot, key: Key, rules: Rules) -> bool:
+    if not spot[1].within(key.period):
+        return False
     place: str | None = spot[0]
     while place is not None and place != key.place:
         place = rules.places.get(place).parent
-    return place is not None and spot[1].within(key.period)
+    return place is not None
 
 
 @dataclass(slots=True)
@@ -94,8 +96,9 @@ class _Search:
             self.used += [str(key)] if is_quantity and fact.number else []
             self.wanted += [str(key)] if not is_quantity and fact.number is None else []
             return
-        below = next((one for one in facts_below(key, self.pool, self.rules) if one.number), None)
-        if below is not None and is_quantity:
+        beneath = facts_below(key, self.pool, self.rules) if is_quantity else ()
+        below = next((one for one in beneath if one.number), None)
+        if below is not None:
             self.used.append(str(below.key))
         elif metric.formula is not None and not self.pool.has_failed(key):
             self.look(parse(metric.formula))
