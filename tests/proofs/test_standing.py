@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from esg_report.proofs.readback_pages import closed, pattern_of, stands
 
 FIGURES = st.sampled_from(["1", "12", "1.2", "12,300", "35%", "35.1%", "12t", "1,200万元", "3tCO₂e", "约", "−5%"])
-PIECES = st.sampled_from(list("12.,%t−约，吨 \n") + ["300", "to", "万元", "tCO₂e"])
+PIECES = st.sampled_from([*"12.,%t−约，吨 \n", "300", "to", "万元", "tCO₂e"])
 
 
 @given(FIGURES, st.lists(PIECES, max_size=14).map("".join), st.integers(1, 3))
