@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import defaultdict
 from decimal import Decimal
@@ -15,9 +16,11 @@ from esg_report.intake.folder import read
 from esg_report.model.fact import FactSet, Key
 from esg_report.model.period import Period
 from esg_report.model.project import Material
+from esg_report.model.written import Edition
 from esg_report.pipeline import Assembled, assemble
 from esg_report.quantity.rounding import rounded
 from esg_report.reference import load
+from esg_report.writers.registry import WRITERS
 
 PLANT = SAMPLES / "demo-plant"
 
@@ -152,3 +155,9 @@ def test_both_languages_tell_the_same_passages(assembled):
     material: Material = assembled.material
     assert len(material.passages) > 40
     assert [passage.topic for passage in material.passages if not passage.is_paired] == []
+
+
+@pytest.mark.parametrize("edition", [Edition.ZH, Edition.EN])
+def test_each_language_is_whole(assembled: Assembled, edition: Edition) -> None:
+    page = WRITERS["html"].write(assembled.document, edition).data.decode()
+    assert not re.findall(r'class="(?:original|gap)"', page)

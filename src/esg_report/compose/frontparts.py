@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from esg_report.compose.desk import Desk
-from esg_report.compose.lines import filled, house_line, joined, plain_line, told_line, typed_line
+from esg_report.compose.lines import filled, has_han, house_line, joined, plain_line, told_line, told_runs, typed_line
 from esg_report.compose.tables import fact_table, record_table
 from esg_report.model.document import Block, Heading, Items, Line, Paragraph, Tone
 from esg_report.model.outline import FactTableSpec, PartSpec, RecordTableSpec
@@ -11,6 +13,8 @@ from esg_report.model.passage import Mark, MarkKind
 from esg_report.model.period import Period
 from esg_report.model.place import PlaceKind
 from esg_report.model.register import OWN_PREFIX
+
+_CODE = re.compile(r"[A-T]?\d{2,4}(?!\d)")
 
 
 def front_part(desk: Desk, section: str, spec: PartSpec) -> list[Block]:
@@ -59,11 +63,17 @@ def _company(desk: Desk, section: str) -> list[Block]:
     project = desk.project
     told = [
         ("company.credit_code", plain_line(project.credit_code) if project.credit_code else None),
-        ("company.trade", typed_line(project.trade) if project.trade else None),
+        ("company.trade", _trade(project.trade) if project.trade else None),
         ("company.address", told_line(project.address) if project.address is not None else None),
     ]
     items = tuple(_labelled(desk, name, line) for name, line in told if line is not None)
     return [Items(desk.anchor(section), items)] if items else []
+
+
+def _trade(text: str) -> Line:
+    """A trade with its code of GB/T 4754; the name stands once, in Chinese, so in English the code alone does."""
+    code = _CODE.match(text)
+    return Line(told_runs(text), told_runs(f"{code[0]} (GB/T 4754)")) if code and has_han(text) else typed_line(text)
 
 
 def _labelled(desk: Desk, name: str, value: Line) -> Line:
