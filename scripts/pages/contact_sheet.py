@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-CHOSEN = (1, 2, 7, 8, 9, 15, 16)
+CHOSEN = (1, 2, 7, 8, 9, 18, 24)
 WIDTH, GAP, GROUND = 300, 14, (128, 126, 120)
 
 
