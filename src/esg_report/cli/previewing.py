@@ -23,8 +23,8 @@ from esg_report.pipeline import Assembled, assemble
 from esg_report.writers.html import page
 from esg_report.writers.styles import follow_script
 
-LOOK = 0.15  # seconds between two looks at the folder
-_REST = 0.05  # a file that is being written is waited for
+LOOK = 0.08  # seconds between two looks at the folder
+_REST = 0.04  # a file that is being written is waited for
 _PATIENCE = 20.0  # seconds that a page waits for news
 
 Signature = tuple[tuple[str, int, int, int], ...]
@@ -154,7 +154,7 @@ def _looked_at(folder: Path) -> Iterator[tuple[str, int, int, int]]:
         if Path(at) == folder:
             names[:] = [name for name in names if name != "output"]
         for name in files:
-            path = os.path.join(at, name)  # noqa: PTH118 - a thousand files, seven times a second
+            path = os.path.join(at, name)  # noqa: PTH118 - a thousand files, twelve times a second
             with suppress(OSError):
                 about = os.stat(path)  # noqa: PTH116 - likewise
                 yield path, about.st_size, about.st_mtime_ns, about.st_ino
