@@ -7,9 +7,10 @@ the file, the line, the path, the cause and the cure.
 
 from esg_report.strict_yaml.document import Document, Plain, document
 from esg_report.strict_yaml.into import into
-from esg_report.strict_yaml.keeping import Pieces, kept, packed, unpacked
+from esg_report.strict_yaml.keeping import Pieces, kept
 from esg_report.strict_yaml.tree import Tree, load, loads
 from esg_report.strict_yaml.trouble import StrictYamlError
+from esg_report.strict_yaml.values import packed, unpacked
 
 __all__ = [
     "Document",

@@ -7,33 +7,27 @@ stale is found; times of files, which copying and packing keep or flatten, are n
 kept file is needed, and what cannot be kept is simply read again.
 
 What is kept is a pickle. A pickle can be made to run code, so three things stand before it: the folder and the file
-must be the user's own and writable by no other, the content must match its digest, and only values (our dataclasses
-and enums, decimals, fractions, days and hours) can be made from it: nothing else that a pickle names is ever called.
+must be the user's own and writable by no other, the content must match its digest, and only values can be made from it
+(``values``).
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
 import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from enum import Enum
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import yaml
 
 from esg_report.pause import no_collection
 from esg_report.share import cache_folder
+from esg_report.strict_yaml.values import MOST, packed, unpacked
 
 VARIABLE = "ESG_REPORT_TABLES"  # ``off``, or the folder to keep in
 
@@ -43,10 +37,8 @@ _ALONE = 0o700
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _DIGEST = 32  # bytes
 _SHORT = 24  # characters of the key in a file's name; the whole key stands in the file
-_MOST = 64_000_000  # bytes of a kept file
 _VERSIONS = 6  # kept files of one name: several versions of Python and of the program side by side
-_TYPES: tuple[type, ...] = (Decimal, Fraction, date, datetime, time, timedelta)  # made as they are, beside our own
-_PLAIN = {(kind.__module__, kind.__name__): kind for kind in _TYPES}
+
 
 T = TypeVar("T")
 
@@ -128,29 +120,6 @@ class Pieces:
         return place / f"{self._name}-{key.hex()[:_SHORT]}.bin"
 
 
-def packed(value: object, most: int = _MOST) -> bytes | None:
-    """A value as bytes, for a piece that is unpacked where it is asked for; None where it holds what is no value.
-
-    Args:
-        value: As a piece of ``Pieces``.
-        most: Bytes; of a value that takes more, which is told before all of it is written, None too.
-    """
-    body = _Bounded(most)
-    try:
-        _Writer(body, pickle.HIGHEST_PROTOCOL).dump(value)
-    except (TypeError, AttributeError, OverflowError, pickle.PicklingError):
-        return None
-    return body.getvalue()
-
-
-def unpacked(data: bytes) -> object | None:
-    """The value that ``packed`` wrote; None where the bytes hold none of ours."""
-    try:
-        return cast("object", _Values(io.BytesIO(data)).load())
-    except Exception:  # noqa: BLE001 - whatever the bytes hold that is none of ours, the source is read instead
-        return None
-
-
 def folder() -> Path | None:
     """Where tables are kept; None where that is switched off or there is no home."""
     wanted = os.environ.get(VARIABLE, "")
@@ -217,7 +186,7 @@ def _read(path: Path) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
             about = os.fstat(file.fileno())
-            is_ours = stat.S_ISREG(about.st_mode) and _is_own(about) and about.st_size <= _MOST
+            is_ours = stat.S_ISREG(about.st_mode) and _is_own(about) and about.st_size <= MOST
             return file.read() if is_ours else None
     except OSError:
         return None
@@ -252,62 +221,3 @@ def _prune(place: Path, name: str) -> None:
     held = [path for path in place.glob(f"{name}-*.bin") if len(path.stem) == len(name) + 1 + _SHORT]
     for path in sorted(held, key=lambda path: path.stat().st_mtime_ns, reverse=True)[_VERSIONS:]:
         path.unlink(missing_ok=True)
-
-
-class _Bounded(io.BytesIO):
-    """Bytes up to a bound; OverflowError past it."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def write(self, data: Any, /) -> int:  # noqa: ANN401 - whatever holds bytes
-        """As any stream's."""
-        written = super().write(data)
-        if self.tell() > self._most:
-            raise OverflowError
-        return written
-
-
-class _Writer(pickle.Pickler):
-    """Dataclasses as their class and the arguments that make them: shorter to write, checked again when read.
-
-    What ``_Values`` would refuse is refused here.
-    """
-
-    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - a pair, or the sign that pickle knows the type
-        """What makes a value.
-
-        Raises:
-            PicklingError: It is no value of ours.
-        """
-        kind = type(value)
-        names = _arguments(kind)  # type: ignore[arg-type]  # a class is hashable
-        if names is not None:
-            return kind, tuple([getattr(value, name) for name in names])
-        if not isinstance(value, type | Enum) and kind not in _TYPES:
-            raise pickle.PicklingError(f"{kind.__name__} is no value")
-        return NotImplemented
-
-
-@cache
-def _arguments(kind: type) -> tuple[str, ...] | None:
-    """What makes a value of a dataclass, by name; None where it is none."""
-    return tuple(field.name for field in fields(kind) if field.init) if is_dataclass(kind) else None
-
-
-class _Values(pickle.Unpickler):
-    """Makes values alone; any other name in the file is refused, and no module is imported."""
-
-    def find_class(self, module: str, name: str) -> object:
-        """The class of a name.
-
-        Raises:
-            UnpicklingError: It is no value of ours.
-        """
-        found = _PLAIN.get((module, name))
-        if found is None and module.startswith("esg_report.") and module in sys.modules:
-            found = vars(sys.modules[module]).get(name)
-        if isinstance(found, type) and (found in _PLAIN.values() or is_dataclass(found) or issubclass(found, Enum)):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
