@@ -29,7 +29,8 @@ from esg_report.model.document import (
 from esg_report.model.written import Edition
 from esg_report.share import folder, packages
 from esg_report.strict_yaml import Pieces
-from esg_report.writers.pen import Jotted, Pen
+from esg_report.writers.jotted import Jotted
+from esg_report.writers.pen import Pen
 from esg_report.writers.plain import Plain
 from esg_report.writers.templating import markup, own
 from esg_report.writers.view_room import height

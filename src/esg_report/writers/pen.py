@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
 from esg_report.charts.registry import Drawn
@@ -25,6 +25,7 @@ from esg_report.quantity.marks import house, scan
 from esg_report.quantity.units import table_of
 from esg_report.writers.fetch import drawing_name
 from esg_report.writers.joints import joined
+from esg_report.writers.jotted import Jotted
 from esg_report.writers.plain import TAGS, Plain, as_told, dated, exact, figure, page_id, said, stretch
 from esg_report.writers.worded import Worded
 
@@ -32,17 +33,6 @@ UNNOTED = frozenset({"", "1", "%"})  # units that no chart notes
 
 
 Keeper = Callable[[Block, "Pen", Callable[[], Plain | None]], Plain | None]
-
-
-@dataclass(slots=True)
-class Jotted:
-    """What a pen wrote for a while: figures, other numerals, drawings of a page in print, and ids of the page."""
-
-    printed: tuple[Printed, ...] = ()
-    marks: tuple[str, ...] = ()
-    drawings: tuple[tuple[str, str], ...] = ()  # each with its name
-    first: tuple[str, ...] = ()  # ids that were used first
-    later: tuple[str, ...] = ()  # ids that had been used before
 
 
 class Pen:
