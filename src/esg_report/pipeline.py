@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,9 +33,9 @@ from esg_report.quantity.units import UnitTable
 from esg_report.reference import load
 from esg_report.reference.own import Extended, with_own
 from esg_report.share import folder as shared_folder
+from esg_report.share import keeps_nothing
 from esg_report.strict_yaml import kept
 
-_STORE = "ESG_REPORT_STORE"  # ``off``: nothing of a factory's is kept
 _ROOMS = ("derive", "checks", "quantity", "reference")  # the code that computes figures and checks them
 
 _Figures = tuple[tuple[Fact, ...], tuple[Finding, ...]]
@@ -176,7 +175,7 @@ def _kept_figures(material: Material, own: Extended, reference: Reference) -> _F
     Nothing here hangs on passages, pictures, digests of files and forms as typed: an edited sentence computes nothing.
     The reference is made of the material, the plant's own catalogue and shipped files, which are known by their bytes.
     """
-    if os.environ.get(_STORE) == "off":
+    if keeps_nothing():
         return _figures(material, reference)
     said = hashlib.sha256(dumps((material, own.catalogue if own.files else None)).encode()).hexdigest()
     return kept("figures", (), lambda: _figures(material, reference), code=_code(), said=said)

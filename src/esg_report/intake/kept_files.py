@@ -7,7 +7,6 @@ of the code that reads them, of the names of the installed packages, and of what
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,10 +15,9 @@ from typing import TypeVar, cast
 
 from esg_report.intake.shelf import Shelf
 from esg_report.model.document import InputFile
-from esg_report.share import packages
+from esg_report.share import keeps_nothing, packages
 from esg_report.strict_yaml import kept
 
-_STORE = "ESG_REPORT_STORE"
 _MOST = 20_000_000  # bytes of all files; what more holds would take long to keep
 _ROOMS = ("intake", "quantity")  # the code that reads, beside the model and the reader of YAML
 
@@ -44,18 +42,13 @@ def kept_of(name: str, shelf: Shelf, spots: Sequence[Path], make: Callable[[], T
         make: Reads them. Gives tuples, texts, numbers, bytes, and dataclasses and enums of this program.
         said: What else the outcome hangs on.
     """
-    if not spots or is_off() or not _are_plain(spots, shelf.folder):
+    if not spots or keeps_nothing() or not _are_plain(spots, shelf.folder):
         return make()
     names = [spot.relative_to(shelf.folder).as_posix() for spot in spots]
     whole = "\n".join((said, repr(shelf.budgets), *packages(), *names))
     read = kept(name, spots, lambda: _Read(make(), shelf.inputs), code=code(), said=whole)
     shelf.recall(read.inputs)
     return cast("T", read.held)
-
-
-def is_off() -> bool:
-    """Whether nothing of a factory's is to be kept."""
-    return os.environ.get(_STORE) == "off"
 
 
 def _are_plain(spots: Sequence[Path], folder: Path) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from esg_report.intake.kept_files import code, is_off
+from esg_report.intake.kept_files import code
 from esg_report.intake.prose_blocks import Blocks, Section
 from esg_report.intake.prose_inlines import Reader
 from esg_report.model.finding import Finding
 from esg_report.model.text import Language
-from esg_report.share import packages
+from esg_report.share import keeps_nothing, packages
 from esg_report.strict_yaml import Pieces
 
 
@@ -33,7 +33,7 @@ class ProseReader:
     def __init__(self, folder: Path, pictures: Iterable[str]) -> None:
         self._pictures = frozenset(pictures)
         self._pieces: Pieces | None = None
-        if not is_off():
+        if not keeps_nothing():
             said = "\n".join((str(folder.resolve()), *packages()))
             self._pieces = Pieces("prose", code=code(), said=said)
 

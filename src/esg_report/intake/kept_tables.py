@@ -15,13 +15,13 @@ from typing import TypeVar, cast
 
 from esg_report.intake.bindings import Binding, LedgerBinding
 from esg_report.intake.harvest import Lexicon
-from esg_report.intake.kept_files import code, is_off
+from esg_report.intake.kept_files import code
 from esg_report.intake.shelf import Seen, Shelf
 from esg_report.intake.tables import Table, read_bound, read_entries, read_filled
 from esg_report.model.codec import dumps
 from esg_report.model.finding import Where
 from esg_report.model.metric import Catalogue
-from esg_report.share import packages
+from esg_report.share import keeps_nothing, packages
 from esg_report.strict_yaml import Pieces, packed, unpacked
 
 _ROOM = 60_000_000  # bytes of all that is kept of a folder
@@ -45,7 +45,7 @@ class Tables:
         self._sizes: dict[bytes, int] = {}  # of the pieces of this run
         self._words = ""
         self._pieces: Pieces | None = None
-        if not is_off():
+        if not keeps_nothing():
             self._words = f"{_digest(lexicon)}\n{shelf.budgets!r}"
             said = "\n".join((str(shelf.folder.resolve()), *packages()))
             self._pieces = Pieces("ledgers", code=code(), said=said)

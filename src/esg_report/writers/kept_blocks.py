@@ -8,7 +8,6 @@ it was made (``watched``), and of that as it stood. ``ESG_REPORT_STORE=off`` kee
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +26,7 @@ from esg_report.model.document import (
     Trails,
 )
 from esg_report.model.written import Edition
-from esg_report.share import folder, packages
+from esg_report.share import faces, folder, keeps_nothing, packages
 from esg_report.strict_yaml import Pieces
 from esg_report.writers.jotted import Jotted
 from esg_report.writers.pen import Pen
@@ -39,7 +38,6 @@ from esg_report.writers.watched import Note, Watch
 
 KEPT = FactTable | RecordTable | Chart | KeyFigures | Checklist | SourceList | Trails  # paragraphs are made in no time
 
-_STORE = "ESG_REPORT_STORE"
 _ROOMS = ("writers", "charts", "i18n", "quantity")  # what makes mark-up, beside the model
 
 
@@ -112,7 +110,7 @@ KINDS = {
 
 def keeper_of(document: Document, scene: Scene, edition: Edition) -> Keeper | None:
     """The keeper of a document's page; None where nothing of a factory's is to be kept."""
-    if os.environ.get(_STORE) == "off":
+    if keeps_nothing():
         return None
     kind = "print" if scene.has_pages else "page"
     pieces = Pieces(f"{kind}-{edition.value}", code=_code(), said=_said(document))
@@ -121,10 +119,7 @@ def keeper_of(document: Document, scene: Scene, edition: Edition) -> Keeper | No
 
 def _said(document: Document) -> str:
     """Which page it is; what else lies around us, and faces, in which labels are measured, by name, size and time."""
-    faces = [
-        (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder("fonts").glob("*.ttf"))
-    ]
-    return repr((dumps((document.short_name, document.period)), document.template, faces, packages()))
+    return repr((dumps((document.short_name, document.period)), document.template, faces(), packages()))
 
 
 @cache

@@ -7,7 +7,6 @@ does not ask for again are forgotten, and none is kept of a run that was refused
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -16,13 +15,12 @@ from pathlib import Path
 from esg_report.model.codec import dumps
 from esg_report.model.document import Document
 from esg_report.model.written import Edition
-from esg_report.share import folder, packages
+from esg_report.share import faces, keeps_nothing, packages
 from esg_report.strict_yaml import Pieces
 from esg_report.writers.fetch import Found
 from esg_report.writers.pdf_painted import Painted, Start
 from esg_report.writers.pdf_parts import Part
 
-_STORE = "ESG_REPORT_STORE"
 _PAGES = b"pages"  # the key under which the pages are kept that parts asked for
 _ADDRESS = re.compile(r"esg:[a-z]+/[^\s\"')]+")
 _LIBRARY = re.compile(r"lib(?:pango|harfbuzz|fontconfig|freetype)")
@@ -91,17 +89,14 @@ class Shelf:
 
 def pieces_of(document: Document, edition: Edition) -> Pieces | None:
     """The painted parts of a document's edition; None where nothing is to be kept."""
-    if os.environ.get(_STORE) == "off":
+    if keeps_nothing():
         return None
     return Pieces(f"parts-{edition.value}", code=_code(), said=_said(document))
 
 
 def _said(document: Document) -> str:
     """Which report it is; what else lies around us, by name: packages, libraries for text, and faces."""
-    faces = [
-        (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder("fonts").glob("*.ttf"))
-    ]
-    return repr((dumps((document.short_name, document.period)), document.template, faces, _libraries(), packages()))
+    return repr((dumps((document.short_name, document.period)), document.template, faces(), _libraries(), packages()))
 
 
 def _libraries() -> list[str]:
